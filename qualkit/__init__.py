@@ -1,0 +1,1 @@
+"""qualkit: qualitative research from raw transcripts to a conclusion that can be defended."""

@@ -1,0 +1,275 @@
+"""One change: rows written, and the one event that says so, in one transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from qualkit.errors import InvalidInput
+from qualkit.store import schema, trail
+from qualkit.store.trail import Image, Row
+
+SHOWN_ROWS = 100
+"""An event of at most so many new rows shows them one by one; a larger one, their number and sum."""
+
+CHUNK = 500
+
+
+def now() -> str:
+    """The time as the study keeps it: ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+class Change:
+    """Writes rows of a study and remembers what they were; the store turns it into an event."""
+
+    def __init__(self, connection: Connection, hasher: trail.Hasher, seq: int) -> None:
+        self.seq = seq
+        self.at = now()
+        self.entity_id: str | None = None
+        self._connection = connection
+        self._hasher = hasher
+        self._before: dict[str, list[Image]] = {}
+        self._after: dict[str, dict[int, Image]] = {}
+        self._restored: dict[str, list[Image]] = {}
+        self._last_keys: dict[str, int] = {}
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written."""
+        return not (self._before or self._after or self._restored)
+
+    def insert(self, name: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Add rows; each gets the next key, and a GUID unless it brings one.
+
+        Returns
+        -------
+        list of int
+            The keys of the rows, in their order.
+
+        """
+        if not rows:
+            return []
+        table = schema.metadata.tables[name]
+        first = self._last_key(table) + 1
+        full: list[dict[str, Any]] = []
+        for offset, row in enumerate(rows):
+            made = dict.fromkeys(table.c.keys()) | {"id": str(uuid.uuid4())} | dict(row)
+            full.append(made | {"key": first + offset, "event": self.seq})
+        self._last_keys[table.name] = first + len(full) - 1
+        self._put(table, full)
+        self._wrote(table, full)
+        self.entity_id = self.entity_id or full[0]["id"]
+        return [row["key"] for row in full]
+
+    def update(self, name: str, key: int, **values: Any) -> None:
+        """Change columns of one row."""
+        table = schema.metadata.tables[name]
+        self.entity_id = self.entity_id or next(iter(self._taken(table, [key])))["id"]
+        self._connection.execute(
+            update(table).where(table.c.key == key).values(**_clean(values), event=self.seq)
+        )
+        self._wrote(table, self.rows(table.name, "key", [key]))
+
+    def delete(self, name: str, keys: Sequence[int]) -> None:
+        """Take rows out, keeping their words for an undo."""
+        table = schema.metadata.tables[name]
+        taken = self._taken(table, keys)
+        self.entity_id = self.entity_id or (taken[0]["id"] if taken else None)
+        for key in keys:
+            self._after.get(table.name, {}).pop(key, None)
+        for chunk in _chunks(sorted(keys, reverse=True)):
+            self._connection.execute(delete(table).where(table.c.key.in_(chunk)))
+
+    def erase(self, name: str, key: int) -> None:
+        """Take a row out with its words for good: the trail keeps their hashes only."""
+        table = schema.metadata.tables[name]
+        rows = self.rows(name, "key", [key])
+        self.entity_id = rows[0]["id"]
+        self._before.setdefault(name, []).extend(self._hasher.images(table, rows))
+        self._connection.execute(delete(table).where(table.c.key == key))
+
+    def put_source(self, key: int, text: str, edits: str, turns: Sequence[Sequence[Any]]) -> None:
+        """Write the text and turns of a new source (its row carries their hash)."""
+        self._connection.execute(
+            insert(schema.text), [_clean({"source_key": key, "text": text, "edits": edits})]
+        )
+        names = schema.turn.c.keys()
+        rows = [dict(zip(names, (key, *turn), strict=True)) for turn in turns]
+        if rows:
+            self._connection.execute(insert(schema.turn), rows)
+
+    def restore(self, table: Table, images: Sequence[Image]) -> None:
+        """Put rows back as their images say, each still the work of the event that wrote it."""
+        hashes = {
+            value
+            for image in images
+            for name, value in image.items()
+            if "words" in table.c[name].info and value is not None
+        }
+        words = {
+            row.hash: row.text
+            for chunk in _chunks(sorted(hashes))
+            for row in self._connection.execute(
+                select(schema.wording).where(schema.wording.c.hash.in_(chunk))
+            )
+        }
+        if hashes - words.keys():
+            raise InvalidInput("This cannot be undone: the words were erased for good.")
+        rows = [
+            {
+                name: words[value] if "words" in table.c[name].info and value is not None else value
+                for name, value in image.items()
+            }
+            for image in images
+        ]
+        present = {row["key"] for row in self.rows(table.name, "key", [image["key"] for image in images])}
+        self._put(table, [row for row in rows if row["key"] not in present])
+        for row in rows:
+            if row["key"] in present:
+                self._connection.execute(update(table).where(table.c.key == row["key"]).values(**row))
+        self._restored.setdefault(table.name, []).extend(images)
+        self.entity_id = self.entity_id or images[0]["id"]
+
+    def forget(self, table: Table, keys: Sequence[int]) -> None:
+        """Note that rows are about to be restored over: they count as taken."""
+        self._taken(table, keys)
+
+    def rows(self, name: str, column: str, values: Iterable[Any]) -> list[Row]:
+        """The rows of a table in which a column has one of some values."""
+        table = schema.metadata.tables[name]
+        found: list[Any] = []
+        for chunk in _chunks(list(values)):
+            query = select(table).where(table.c[column].in_(chunk)).order_by(table.c.key)
+            found.extend(self._connection.execute(query).mappings())
+        return found
+
+    def find(self, name: str, **values: Any) -> list[Row]:
+        """The rows of a table with just these values in some columns."""
+        table = schema.metadata.tables[name]
+        query = select(table).where(*(table.c[column] == value for column, value in values.items()))
+        found: list[Any] = list(self._connection.execute(query).mappings())
+        return found
+
+    def event(
+        self, *, actor: str, verb: str, entity: str, previous: str, undoes: int | None = None
+    ) -> dict[str, Any]:
+        """The event of this change, with the sums of every table it touched."""
+        event = {
+            "seq": self.seq,
+            "id": str(uuid.uuid4()),
+            "at": self.at,
+            "actor": actor,
+            "verb": verb,
+            "entity": entity,
+            "entity_id": self.entity_id,
+            "before": trail.canonical(self._before),
+            "after": trail.canonical(self._described()),
+            "tally": trail.canonical(self._tallied()),
+            "undoes": undoes,
+            "previous": previous,
+        }
+        return event | {"hash": trail.chain(event)}
+
+    def _described(self) -> dict[str, Any]:
+        described: dict[str, Any] = {}
+        for name, written in self._after.items():
+            images = list(written.values())
+            described[name] = {"rows": len(images), "sum": trail.add(trail.FIRST, trail.total(images), 0)}
+            if len(images) <= SHOWN_ROWS:
+                described[name]["images"] = images
+        if self._restored:
+            described["restored"] = {
+                name: [image["id"] for image in images] for name, images in self._restored.items()
+            }
+        return described
+
+    def _tallied(self) -> dict[str, list[Any]]:
+        tallies = {}
+        for name in sorted({*self._before, *self._after, *self._restored}):
+            old = self._connection.execute(
+                select(schema.tally).where(schema.tally.c.name == name)
+            ).one_or_none()
+            came = [*self._after.get(name, {}).values(), *self._restored.get(name, ())]
+            went = self._before.get(name, [])
+            tallied = {
+                "rows": (old.rows if old else 0) + len(came) - len(went),
+                "sum": trail.add(old.sum if old else trail.FIRST, trail.total(came), trail.total(went)),
+                "last_key": self._last_keys.get(name, old.last_key if old else 0),
+                "event": self.seq,
+            }
+            if old:
+                self._connection.execute(
+                    update(schema.tally).where(schema.tally.c.name == name).values(tallied)
+                )
+            else:
+                self._connection.execute(insert(schema.tally).values(name=name, **tallied))
+            tallies[name] = [tallied["rows"], tallied["sum"]]
+        return tallies
+
+    def _wrote(self, table: Table, rows: Sequence[Row]) -> None:
+        images = self._hasher.images(table, rows)
+        self._after.setdefault(table.name, {}).update({image["key"]: image for image in images})
+
+    def _taken(self, table: Table, keys: Sequence[int]) -> list[Row]:
+        rows = self.rows(table.name, "key", keys)
+        fresh = [row for row in rows if row["event"] != self.seq]
+        images = self._hasher.images(table, fresh)
+        self._before.setdefault(table.name, []).extend(images)
+        worded = [column.name for column in table.columns if "words" in column.info]
+        words = {
+            image[name]: row[name]
+            for row, image in zip(fresh, images, strict=True)
+            for name in worded
+            if row[name] is not None
+        }
+        kept = set()
+        for chunk in _chunks(sorted(words)):
+            query = select(schema.wording.c.hash).where(schema.wording.c.hash.in_(chunk))
+            kept |= set(self._connection.execute(query).scalars())
+        new = [{"hash": hashed, "text": text} for hashed, text in words.items() if hashed not in kept]
+        if new:
+            self._connection.execute(insert(schema.wording), new)
+        return rows
+
+    def _put(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        if not rows:
+            return
+        if len(rows) <= SHOWN_ROWS:
+            rows = [_clean(row) for row in rows]
+        self._connection.execute(insert(table), list(rows))
+
+    def _last_key(self, table: Table) -> int:
+        if table.name not in self._last_keys:
+            query = select(func.max(schema.tally.c.last_key)).where(schema.tally.c.name == table.name)
+            self._last_keys[table.name] = self._connection.execute(query).scalar() or 0
+        return self._last_keys[table.name]
+
+
+def _clean(row: Mapping[str, Any]) -> dict[str, Any]:
+    for name, value in row.items():
+        if isinstance(value, str):
+            _storable(name, value)
+    return dict(row)
+
+
+def _storable(name: str, value: str) -> None:
+    place = value.find("\x00")
+    if place >= 0:
+        raise InvalidInput(
+            f"The {name} has a NUL character at {place}, which a study cannot keep. Take it out."
+        )
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidInput(
+            f"The {name} has half of a surrogate pair at {error.start}, which is no character. Take it out."
+        ) from None
+
+
+def _chunks(values: list[Any]) -> Iterator[list[Any]]:
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))

@@ -1,0 +1,123 @@
+"""Whether the audit trail is whole, and the study is what its trail says."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Table, select
+
+from qualkit.store import schema, trail
+
+COLUMNS = ["seq", "at", "actor", "verb", "entity", "problem"]
+
+
+def broken_events(connection: Connection, hasher: trail.Hasher) -> pd.DataFrame:
+    """The events at which trail and study part, earliest first; empty when both are whole."""
+    events = [row._asdict() for row in connection.execute(select(schema.event).order_by(schema.event.c.seq))]
+    problems = [*_broken_links(events), *_broken_rows(connection, hasher, events)]
+    problems += [*_broken_texts(connection, hasher, events), *_broken_keeping(connection, hasher, events)]
+    by_seq = {event["seq"]: event for event in events}
+    unknown = {"at": None, "actor": None, "verb": None, "entity": None}
+    rows = [
+        {"seq": seq, **by_seq.get(seq, unknown), "problem": problem} for seq, problem in sorted(set(problems))
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _broken_links(events: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
+    previous, expected = trail.FIRST, 1
+    for event in events:
+        if event["seq"] != expected:
+            yield event["seq"], f"event {expected} is missing before this one"
+        elif event["previous"] != previous:
+            yield event["seq"], "it does not follow on the event before it"
+        if trail.chain(event) != event["hash"]:
+            yield event["seq"], "the event itself was edited"
+        previous, expected = event["hash"], event["seq"] + 1
+
+
+def _broken_rows(
+    connection: Connection, hasher: trail.Hasher, events: list[dict[str, Any]]
+) -> Iterator[tuple[int, str]]:
+    last = {name: (event["seq"], *state) for event in events for name, state in _read(event["tally"]).items()}
+    for table in schema.ENTITIES:
+        rows: list[Any] = list(connection.execute(select(table).order_by(table.c.key)).mappings())
+        images = hasher.images(table, rows)
+        found = [len(images), trail.add(trail.FIRST, trail.total(images), 0)]
+        seq, *recorded = last.get(table.name, (0, 0, trail.FIRST))
+        if found == recorded:
+            continue
+        located = list(_blamed(table, images, events))
+        yield from located
+        if not located:
+            yield (
+                seq,
+                f"{table.name} has {found[0]} rows where the trail has {recorded[0]}, or other contents",
+            )
+
+
+def _blamed(
+    table: Table, images: list[trail.Image], events: list[dict[str, Any]]
+) -> Iterator[tuple[int, str]]:
+    """The events whose rows are not as they wrote them (and no later event says why)."""
+    by_event: dict[int, dict[int, trail.Image]] = defaultdict(dict)
+    for event in events:
+        for image in _read(event["before"]).get(table.name, ()):
+            by_event[image["event"]][image["key"]] = image
+    for image in images:
+        by_event[image["event"]][image["key"]] = image
+    written = {event["seq"]: _read(event["after"]).get(table.name) for event in events}
+    for seq in sorted({*by_event, *(seq for seq, after in written.items() if after)}):
+        rows = by_event.get(seq, {})
+        after = written.get(seq) or {"rows": 0, "sum": trail.FIRST}
+        if len(rows) != after["rows"]:
+            yield seq, f"{table.name}: {after['rows']} rows were written, {len(rows)} are accounted for"
+        elif trail.add(trail.FIRST, trail.total(rows.values()), 0) != after["sum"]:
+            changed = [image["id"] for image in after.get("images", ()) if rows.get(image["key"]) != image]
+            which = f": {', '.join(changed)}" if changed else ""
+            yield seq, f"{table.name}: rows were edited behind the trail{which}"
+
+
+def _broken_texts(
+    connection: Connection, hasher: trail.Hasher, events: list[dict[str, Any]]
+) -> Iterator[tuple[int, str]]:
+    turns: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    query = select(schema.turn).order_by(schema.turn.c.source_key, schema.turn.c.number)
+    for source_key, *turn in connection.execute(query):
+        turns[source_key].append(tuple(turn))
+    known = {event["seq"] for event in events}
+    joined = (
+        select(schema.source.c.key, schema.source.c.event, schema.source.c.content, schema.text)
+        .select_from(schema.source.outerjoin(schema.text))
+        .order_by(schema.source.c.key)
+    )
+    for row in connection.execute(joined):
+        seq = row.event if row.event in known else 0
+        if row.text is None:
+            yield seq, "source: a text is missing"
+        elif hasher.content(row.text, row.edits, turns[row.key]) != row.content:
+            yield seq, "source: a text or its turns were edited behind the trail"
+
+
+def _broken_keeping(
+    connection: Connection, hasher: trail.Hasher, events: list[dict[str, Any]]
+) -> Iterator[tuple[int, str]]:
+    last = {name: [*state, event["seq"]] for event in events for name, state in _read(event["tally"]).items()}
+    for row in connection.execute(select(schema.tally)):
+        if last.get(row.name) != [row.rows, row.sum, row.event]:
+            yield row.event, f"the running sum of {row.name} is not what the trail has"
+    for row in connection.execute(select(schema.wording)):
+        if hasher.words(row.text) != row.hash:
+            yield 0, "words that were kept for an undo were edited"
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}

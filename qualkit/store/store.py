@@ -1,0 +1,198 @@
+"""The store: reads tables, and writes changes with their events."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Table, insert, select, text
+
+from qualkit.errors import Conflict
+from qualkit.store import schema, trail
+from qualkit.store.change import CHUNK, Change
+from qualkit.store.checking import broken_events
+from qualkit.store.connecting import Where, connect, creating, reporting, shown
+
+_NOT_UNDONE = ("create", "join")
+_ORDER = {"coding": ("source_key", "start", "end", "key"), "turn": ("source_key", "number")}
+
+
+class Store:
+    """An open study file or database. Everything that talks SQL goes through here."""
+
+    def __init__(self, where: Where) -> None:
+        self.where = shown(where)
+        self._engine: Engine = connect(where)
+        with self._reading() as connection:
+            salt = connection.execute(select(schema.secret.c.salt)).scalar_one()
+        self._hasher = trail.Hasher(salt)
+
+    @classmethod
+    def create(cls, where: Where, *, actor: str, title: str, language: str) -> Store:
+        """Make a new study; nothing is ever overwritten."""
+        with creating(where) as engine, reporting(shown(where)):
+            salt = secrets.token_hex(32)
+            with engine.connect().execution_options(writes=True) as connection, connection.begin():
+                connection.execute(insert(schema.secret).values(salt=salt))
+                change = Change(connection, trail.Hasher(salt), 1)
+                change.insert("study", [{"title": title, "language": language, "created": change.at}])
+                event = change.event(actor=actor, verb="create", entity="study", previous=trail.FIRST)
+                connection.execute(insert(schema.event).values(event))
+        return cls(where)
+
+    def close(self) -> None:
+        """Let go of the study; a SQLite study is then one file again."""
+        self._engine.dispose()
+
+    @property
+    def hasher(self) -> trail.Hasher:
+        """Hashes rows and texts with the study's own salt."""
+        return self._hasher
+
+    def versions(self) -> dict[str, int]:
+        """For each table ever written, the number of the event that wrote it last."""
+        with self._reading() as connection:
+            rows = connection.execute(select(schema.tally.c.name, schema.tally.c.event))
+            return {row.name: row.event for row in rows}
+
+    def table(self, name: str, *, columns: Sequence[str] = ()) -> pd.DataFrame:
+        """A whole table, or some columns of it, in the order of its keys.
+
+        Codings come by source and start, turns by source and number.
+        """
+        table = schema.metadata.tables[name]
+        chosen = [table.c[column] for column in columns] or list(table.columns)
+        query = select(*chosen).order_by(*(table.c[column] for column in _ORDER.get(name, ("key",))))
+        with self._reading() as connection:
+            result = connection.execute(query)
+            names = list(result.keys())
+            rows = result.cursor.fetchall()
+        values = zip(*rows, strict=True) if rows else ((),) * len(names)
+        return pd.DataFrame(dict(zip(names, values, strict=True)), columns=names)
+
+    def rows(self, name: str, column: str, values: Iterable[Any]) -> list[dict[str, Any]]:
+        """The rows of a table in which a column has one of some values."""
+        table = schema.metadata.tables[name]
+        wanted = list(values)
+        with self._reading() as connection:
+            return [
+                dict(row)
+                for start in range(0, len(wanted), CHUNK)
+                for row in connection.execute(
+                    select(table).where(table.c[column].in_(wanted[start : start + CHUNK]))
+                ).mappings()
+            ]
+
+    def texts(self, keys: Iterable[int]) -> dict[int, str]:
+        """The canonical texts of some sources, by the sources' keys."""
+        return {row["source_key"]: row["text"] for row in self.rows("text", "source_key", keys)}
+
+    def events(self) -> pd.DataFrame:
+        """The audit trail, oldest event first."""
+        with self._reading() as connection:
+            result = connection.execute(select(schema.event).order_by(schema.event.c.seq))
+            return pd.DataFrame(result.mappings().all(), columns=list(result.keys()))
+
+    def broken_events(self) -> pd.DataFrame:
+        """The events at which trail and study part; empty when both are whole."""
+        with self._reading() as connection:
+            return broken_events(connection, self._hasher)
+
+    @contextlib.contextmanager
+    def change(self, *, actor: str, verb: str, entity: str) -> Iterator[Change]:
+        """One transaction with one event, committed when the block ends without an error.
+
+        A block that writes nothing leaves no event.
+        """
+        with self._writing() as (connection, change, previous):
+            yield change
+            if not change.empty:
+                event = change.event(actor=actor, verb=verb, entity=entity, previous=previous)
+                connection.execute(insert(schema.event).values(event))
+
+    def undo(self, actor: str) -> dict[str, Any]:
+        """Take back the actor's last change that stands, as a new event.
+
+        Returns
+        -------
+        dict
+            The event undone: ``seq at verb entity entity_id``.
+
+        Raises
+        ------
+        Conflict
+            When there is nothing to undo, or what it wrote was changed since.
+
+        """
+        with self._writing() as (connection, change, previous):
+            undone = _last_standing(connection, actor)
+            after = json.loads(undone.after)
+            before = json.loads(undone.before)
+            for table in reversed(schema.metadata.sorted_tables):
+                if table.name in after:
+                    self._take_back(change, table, undone, (after[table.name], before.get(table.name, [])))
+            for table in schema.metadata.sorted_tables:
+                if before.get(table.name):
+                    change.restore(table, before[table.name])
+            change.entity_id = undone.entity_id
+            event = change.event(
+                actor=actor, verb="undo", entity=undone.entity, previous=previous, undoes=undone.seq
+            )
+            connection.execute(insert(schema.event).values(event))
+        return {name: getattr(undone, name) for name in ("seq", "at", "verb", "entity", "entity_id")}
+
+    def _take_back(
+        self, change: Change, table: Table, undone: Any, written: tuple[dict[str, Any], list[trail.Image]]
+    ) -> None:
+        after, before = written
+        rows = change.rows(table.name, "event", [undone.seq])
+        if len(rows) != after["rows"]:
+            raise Conflict(
+                f"{undone.verb} of {undone.at[:19]} cannot be undone: "
+                f"{after['rows'] - len(rows)} of its {after['rows']} rows in {table.name} were changed since."
+            )
+        older = {image["key"] for image in before}
+        change.delete(table.name, [row["key"] for row in rows if row["key"] not in older])
+        change.forget(table, [row["key"] for row in rows if row["key"] in older])
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[tuple[Connection, Change, str]]:
+        with (
+            reporting(self.where),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("LOCK TABLE event IN EXCLUSIVE MODE"))
+            last = connection.execute(
+                select(schema.event.c.seq, schema.event.c.hash).order_by(schema.event.c.seq.desc()).limit(1)
+            ).one()
+            yield connection, Change(connection, self._hasher, last.seq + 1), last.hash
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with reporting(self.where), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+
+def _last_standing(connection: Connection, actor: str) -> Any:
+    undone = select(schema.event.c.undoes).where(schema.event.c.undoes.is_not(None))
+    query = (
+        select(schema.event)
+        .where(
+            schema.event.c.actor == actor,
+            schema.event.c.undoes.is_(None),
+            schema.event.c.seq.not_in(undone),
+            schema.event.c.verb.not_in(_NOT_UNDONE),
+        )
+        .order_by(schema.event.c.seq.desc())
+        .limit(1)
+    )
+    event = connection.execute(query).one_or_none()
+    if event is None:
+        raise Conflict(f"There is nothing by {actor} to undo.")
+    return event
