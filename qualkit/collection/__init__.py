@@ -1,0 +1,1 @@
+"""Collection: files become sources, turns and cases."""

@@ -1,0 +1,167 @@
+"""What is known about a source: front matter at its top, or a row of a ``sources.csv``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from qualkit.collection.dates import iso_date
+from qualkit.collection.decoding import decode
+from qualkit.collection.vocabulary import attribute_name, kind_named
+from qualkit.errors import InvalidInput
+
+_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?")
+_LONGEST_FRONT_MATTER = 65_536
+
+
+def front_matter(text: str) -> tuple[dict[str, Any], int]:
+    r"""Read the YAML between two ``---`` lines at the very start of a text.
+
+    The block stays in the text; it is only known where it ends.
+
+    Parameters
+    ----------
+    text
+        The canonical text of a file.
+
+    Returns
+    -------
+    attributes : dict
+        Values by normalised name; empty when there is no such block, or it is no YAML mapping.
+    body : int
+        The offset at which the text after the block begins; 0 without a block.
+
+    Examples
+    --------
+    >>> front_matter("---\nkasus: Bapenda\ntanggal: 14 Februari 2023\n---\nP: Halo?")
+    ({'case': 'Bapenda', 'date': '2023-02-14'}, 49)
+    """
+    opening = _FENCE.match(text)
+    if not opening or text.startswith("..."):
+        return {}, 0
+    closing = _FENCE.search(text, opening.end(), opening.end() + _LONGEST_FRONT_MATTER)
+    if not closing:
+        return {}, 0
+    mapping = _yaml_mapping(text[opening.end() : closing.start()])
+    return (normalised(mapping), closing.end()) if mapping else ({}, 0)
+
+
+def normalised(attributes: Mapping[Any, Any]) -> dict[str, Any]:
+    """Bring attributes to the names and values that a study keeps; what is blank is absent.
+
+    Returns
+    -------
+    dict
+        str, int, float, bool or list by lower-case name; dates as ``YYYY-MM-DD`` where certain.
+
+    Examples
+    --------
+    >>> normalised({"Jenis": "wawancara", "Tanggal": "2 Maret 2023", "Lokasi": " "})
+    {'kind': 'interview', 'date': '2023-03-02'}
+    """
+    named = ((attribute_name(str(key)), _plain(value)) for key, value in attributes.items())
+    return {name: _known(name, value) for name, value in named if value is not None and value != ""}
+
+
+def source_table(data: bytes, where: str) -> dict[str, dict[str, Any]]:
+    r"""Read a ``sources.csv``: what is known about each file of a folder.
+
+    Parameters
+    ----------
+    data
+        The file: a header line, then a row a file. The first column is ``path``; cells are
+        delimited by comma, semicolon or tab; a blank cell says nothing.
+    where
+        The table's own path, for messages.
+
+    Returns
+    -------
+    dict
+        Attributes by path (``/`` between folders), in the order of the rows.
+
+    Raises
+    ------
+    InvalidInput
+        There is no column ``path``, a row has no path or more cells than the header, or a path comes twice.
+
+    Examples
+    --------
+    >>> source_table(b"path;kasus\na.txt;LHK\n", "sources.csv")
+    {'a.txt': {'case': 'LHK'}}
+    """
+    text = decode(data)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    header = [cell.strip() for cell in next(rows)]
+    if header[0].casefold() != "path":
+        raise InvalidInput(f"{where}, line 1: the first column must be 'path', not {header[0]!r}.")
+    table: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        if any(cell.strip() for cell in row):
+            path, attributes = _row(row, header, place=f"{where}, line {rows.line_num}")
+            if path in table:
+                raise InvalidInput(f"{where}, line {rows.line_num}: {path!r} comes twice. Keep one row.")
+            table[path] = attributes
+    return table
+
+
+def _row(row: list[str], header: list[str], *, place: str) -> tuple[str, dict[str, Any]]:
+    path = row[0].strip().replace("\\", "/")
+    if not path:
+        raise InvalidInput(f"{place}: the row names no path. Give the file's path, or delete the row.")
+    if len(row) > len(header):
+        raise InvalidInput(
+            f"{place}: {len(row)} cells under {len(header)} columns. "
+            "Put quotation marks around a cell that holds the delimiter."
+        )
+    cells = {name: _number(cell.strip()) for name, cell in zip(header[1:], row[1:], strict=False)}
+    return str(PurePosixPath(path)), normalised(cells)
+
+
+def _delimiter(text: str) -> str:
+    header = text.partition("\n")[0]
+    return max(",;\t", key=header.count)
+
+
+def _number(cell: str) -> str | int | float:
+    """Read a cell as a number only where writing it again gives the same digits (not ``007``)."""
+    match = _NUMBER.fullmatch(cell)
+    if not match:
+        return cell
+    return float(cell) if match[1] else int(cell)
+
+
+def _yaml_mapping(block: str) -> Mapping[Any, Any] | None:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        loaded = YAML(typ="safe", pure=True).load(block)
+    except (YAMLError, ValueError):
+        return None
+    return loaded if isinstance(loaded, Mapping) else None
+
+
+def _plain(value: object) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, Iterable) and not isinstance(value, Mapping):
+        return [str(each).strip() for each in value]
+    return str(value)
+
+
+def _known(name: str, value: Any) -> Any:
+    if name == "kind" and isinstance(value, str):
+        return kind_named(value) or value
+    if name == "date" and isinstance(value, str):
+        return iso_date(value)
+    return value

@@ -1,0 +1,370 @@
+"""The verbs of collection, `study.collection`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from qualkit.attributes import changed
+from qualkit.collection.documents import restore
+from qualkit.collection.files import Found, find
+from qualkit.collection.reading import read_source
+from qualkit.errors import Conflict, InvalidInput, NotFound, QualkitError, not_found
+from qualkit.model import KINDS, Edit, Kind, Source
+from qualkit.session import Session
+from qualkit.store import Change
+
+Progress = Callable[[int, int, str], None]
+
+_REPORT = ("path", "source", "status", "kind", "turns", "words", "message")
+
+
+class Collection:
+    """Collection: what was heard, seen and gathered comes into the study."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(
+        self,
+        paths: str | Path | Sequence[str | Path],
+        *,
+        kind: Kind | None = None,
+        case: str | None = None,
+        progress: Progress | None = None,
+        **attributes: Any,
+    ) -> pd.DataFrame:
+        """Add files to the study as sources.
+
+        All that can be read comes in together, in one change; what cannot is refused by name, and
+        nothing of it is kept. What is said here goes before a ``sources.csv`` beside the files, and that
+        before the front matter of a file.
+
+        Parameters
+        ----------
+        paths
+            A file, a folder (with all below it), a pattern such as ``"interviews/*.docx"``, or a list.
+        kind
+            ``interview``, ``observation``, ``document`` or ``survey``; otherwise taken from the
+            metadata, the folder's name, or the content.
+        case
+            The case that all these sources belong to.
+        progress
+            Called with the number of files done, of all files, and the file's name.
+        **attributes
+            Attributes of all these sources, such as ``site="Mataram"``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a file: `path source status kind turns words message`; status is ``added``,
+            ``known`` (the same content is in the study already) or ``refused`` (and why).
+
+        Raises
+        ------
+        NotFound
+            When nothing is there under one of the paths.
+        """
+        if kind is not None and kind not in KINDS:
+            raise InvalidInput(f"{kind!r} is no kind of source. Kinds are {', '.join(KINDS)}.")
+        found = find(paths)
+        intake = _Intake(self._session)
+        for number, each in enumerate(found, 1):
+            said = {**attributes} if case is None else {**attributes, "case": case}
+            intake.take(each, kind, said)
+            if progress:
+                progress(number, len(found), each.path.name)
+        intake.write()
+        return pd.DataFrame(intake.report, columns=list(_REPORT))
+
+    def assign(
+        self,
+        case: str,
+        *,
+        sources: str | Sequence[str] | None = None,
+        speakers: str | Sequence[str] | None = None,
+        spans: Iterable[tuple[str, int, int]] = (),
+    ) -> str:
+        """Say what belongs to a case: whole sources, what some speakers say, or spans.
+
+        Parameters
+        ----------
+        case
+            Its name; a case that does not exist is made.
+        sources
+            Sources by name or wildcard (``"bapenda-*"``). With `speakers`: where they speak.
+        speakers
+            Speakers, as their labels stand in the transcripts.
+        spans
+            ``(source, start, end)``, in code points.
+
+        Returns
+        -------
+        str
+            The case's id.
+        """
+        session = self._session
+        keys = session.keys("source", sources) if sources is not None else None
+        rows = [*self._stretches(keys, speakers), *self._spans(spans)]
+        known = session.table("membership")
+        with session.change("assign", "case") as change:
+            key = case_key(change, case)
+            taken = {
+                tuple(None if pd.isna(each) else each for each in row)
+                for row in known.loc[
+                    known["case_key"] == key, ["source_key", "speaker", "start", "end"]
+                ].itertuples(index=False)
+            }
+            fresh = [row for row in dict.fromkeys(rows) if row not in taken]
+            names = ("source_key", "speaker", "start", "end")
+            change.insert(
+                "membership", [{"case_key": key, **dict(zip(names, row, strict=True))} for row in fresh]
+            )
+        return str(session.row("case", case)["id"])
+
+    def describe(self, name: str, **attributes: Any) -> None:
+        """Set attributes of a case, or of sources (by name or wildcard) when no case has that name.
+
+        An attribute set to None is taken away. A source's ``kind`` can be set, and ``not_asked``:
+        the codes that its interview guide did not cover.
+        """
+        session = self._session
+        if "kind" in attributes and attributes["kind"] not in KINDS and self._case(name) is None:
+            raise InvalidInput(f"{attributes['kind']!r} is no kind of source. Kinds are {', '.join(KINDS)}.")
+        row = self._case(name)
+        if row is not None:
+            self._set("case", [row], attributes)
+            return
+        try:
+            keys = set(session.keys("source", name))
+        except NotFound:
+            known = [*session.table("case")["name"], *session.table("source")["name"]]
+            raise not_found("case or source", name, known) from None
+        table = session.table("source")
+        self._set("source", [each for _, each in table[table["key"].isin(keys)].iterrows()], attributes)
+
+    def remove(self, source: str) -> None:
+        """Take a source out of the study, with its words, turns, codings and memberships.
+
+        Evidence that rested on it stays as a record without words, and its conclusions become
+        stale. The words are gone: this cannot be undone.
+        """
+        session = self._session
+        key = session.key("source", source)
+        codings = [row["key"] for row in session.store.rows("coding", "source_key", [key])]
+        members = [row["key"] for row in session.store.rows("membership", "source_key", [key])]
+        with session.change("remove", "source") as change:
+            change.delete("coding", codings)
+            change.delete("membership", members)
+            change.erase("source", key)
+
+    def original(self, source: str) -> str:
+        """The text of a source as it was imported, before lines were joined to paragraphs."""
+        session = self._session
+        row = session.store.rows("text", "source_key", [session.key("source", source)])[0]
+        return restore(row["text"], tuple(Edit(*each) for each in json.loads(row["edits"])))
+
+    def _case(self, name: str) -> pd.Series[Any] | None:
+        try:
+            return self._session.row("case", name)
+        except NotFound:
+            return None
+
+    def _set(self, table: str, rows: Sequence[Any], attributes: Mapping[str, Any]) -> None:
+        with self._session.change("describe", table) as change:
+            for row in rows:
+                said = dict(attributes)
+                values = {"kind": said.pop("kind")} if table == "source" and "kind" in said else {}
+                merged = changed(json.loads(row["attributes"]), said)
+                change.update(table, int(row["key"]), attributes=as_json(merged), **values)
+
+    def _stretches(
+        self, keys: list[int] | None, speakers: str | Sequence[str] | None
+    ) -> list[tuple[int, str | None, None, None]]:
+        if speakers is None:
+            return [(key, None, None, None) for key in keys or ()]
+        wanted = [speakers] if isinstance(speakers, str) else list(speakers)
+        spoken = self._session.table("turn")[["source_key", "speaker"]].dropna().drop_duplicates()
+        if keys is not None:
+            spoken = spoken[spoken["source_key"].isin(keys)]
+        for speaker in wanted:
+            if speaker not in set(spoken["speaker"]):
+                raise not_found("speaker", speaker, spoken["speaker"].unique().tolist())
+        chosen = spoken[spoken["speaker"].isin(wanted)]
+        pairs = zip(chosen["source_key"], chosen["speaker"], strict=True)
+        return [(key, speaker, None, None) for key, speaker in pairs]
+
+    def _spans(self, spans: Iterable[tuple[str, int, int]]) -> list[tuple[int, None, int, int]]:
+        checked = []
+        for source, start, end in spans:
+            row = self._session.row("source", source)
+            checked.append((int(row["key"]), None, *span_within(row, (start, end))))
+        return checked
+
+
+class _Intake:
+    """Reads files one by one, and writes all that could be read in one change."""
+
+    def __init__(self, session: Session) -> None:
+        self.report: list[dict[str, Any]] = []
+        self._session = session
+        self._read: list[Source] = []
+        known = session.table("source")
+        self._names = {name.casefold() for name in known["name"]}
+        self._digests = dict(zip(known["digest"], known["name"], strict=True))
+        self._paths = {path: name for path, name in zip(known["path"], known["name"], strict=True) if path}
+
+    def take(self, found: Found, kind: Kind | None, said: Mapping[str, Any]) -> None:
+        """Read one file, or say why not."""
+        path = self._relative(found.path)
+        try:
+            if found.problem:
+                raise InvalidInput(found.problem)
+            data = found.path.read_bytes()
+            digest = hashlib.sha256(data).hexdigest()
+            known = self._digests.get(digest)
+            if known is not None:
+                self._say(found.path, known, "known", message=f"the same content as {known}")
+                return
+            if path in self._paths:
+                name = self._paths[path]
+                raise Conflict(
+                    f"the file was changed since it was added as {name!r}. Give the new version a new "
+                    f"file name, or take the old one out with study.collection.remove({name!r})."
+                )
+            source = read_source(
+                data, path=str(found.path), kind=kind, attributes={**found.attributes, **said}
+            )
+            source = replace(source, name=self._free_name(source.name, found.path), path=path)
+        except (QualkitError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            self._say(found.path, None, "refused", message=reason)
+            return
+        self._digests[digest] = source.name
+        self._names.add(source.name.casefold())
+        self._read.append(source)
+        self._say(found.path, source.name, "added", source=source, message="; ".join(source.remarks))
+
+    def write(self) -> None:
+        """Write what was read, with the cases that it names."""
+        if not self._read:
+            return
+        with self._session.change("add", "source") as change:
+            rows = [self._row(change, source) for source in self._read]
+            keys = change.insert("source", rows)
+            members = []
+            for key, source in zip(keys, self._read, strict=True):
+                change.put_source(key, source.text, _edits(source), _turns(source))
+                if source.attributes.get("case") is not None:
+                    members.append(
+                        {"case_key": case_key(change, str(source.attributes["case"])), "source_key": key}
+                    )
+            change.insert("membership", members)
+
+    def _row(self, change: Change, source: Source) -> dict[str, Any]:
+        attributes = {name: value for name, value in source.attributes.items() if name != "case"}
+        return {
+            "name": source.name,
+            "kind": source.kind,
+            "path": source.path,
+            "digest": source.digest,
+            "content": self._session.store.hasher.content(source.text, _edits(source), _turns(source)),
+            "length": len(source.text),
+            "words": len(source.text.split()),
+            "turns": len(source.turns),
+            "attributes": as_json(changed({}, attributes)),
+            "created": change.at,
+        }
+
+    def _relative(self, path: Path) -> str:
+        where = Path(self._session.store.where)
+        base = where.parent if where.parent.is_dir() else Path()
+        try:
+            return Path(os.path.relpath(path.resolve(), base.resolve())).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def _free_name(self, name: str, path: Path) -> str:
+        """The file's name, with as many of its folders as tell it from the others."""
+        parents = list(path.resolve().parts[1:-1])
+        candidate = name
+        while candidate.casefold() in self._names and parents:
+            candidate = f"{parents.pop()}/{candidate}"
+        number = 2
+        while candidate.casefold() in self._names:
+            candidate = f"{name} ({number})"
+            number += 1
+        return candidate
+
+    def _say(
+        self, path: Path, name: str | None, status: str, *, source: Source | None = None, message: str = ""
+    ) -> None:
+        self.report.append(
+            {
+                "path": str(path),
+                "source": name,
+                "status": status,
+                "kind": source.kind if source else None,
+                "turns": len(source.turns) if source else 0,
+                "words": len(source.text.split()) if source else 0,
+                "message": message,
+            }
+        )
+
+
+def as_json(value: Any) -> str:
+    """A value as the study keeps it."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def case_key(change: Change, name: str) -> int:
+    """The key of a case by name, made if it is new."""
+    known = change.find("case", name=name)
+    return known[0]["key"] if known else change.insert("case", [{"name": name, "attributes": "{}"}])[0]
+
+
+def span_within(source: Mapping[str, Any] | pd.Series[Any], span: tuple[int, int]) -> tuple[int, int]:
+    """A span, checked against the length of its source.
+
+    Raises
+    ------
+    InvalidInput
+        When it is reversed, empty, out of range or not of whole numbers.
+    """
+    name, length = source["name"], int(source["length"])
+    try:
+        start, end = (int(each) for each in span)
+        whole = (start, end) == tuple(span)
+    except (TypeError, ValueError):
+        whole = False
+    if not whole:
+        raise InvalidInput(f"A span is two whole numbers (start, end), not {span!r}.")
+    if start >= end:
+        raise InvalidInput(
+            f"The span ({start}, {end}) of {name!r} is empty or reversed: start must be before end."
+        )
+    if start < 0 or end > length:
+        raise InvalidInput(f"The span ({start}, {end}) lies outside {name!r}, which has {length} characters.")
+    return start, end
+
+
+def _edits(source: Source) -> str:
+    return as_json([[edit.start, edit.end, edit.original] for edit in source.edits])
+
+
+def _turns(source: Source) -> list[tuple[Any, ...]]:
+    return [
+        (number, turn.start, turn.end, turn.speaker, turn.role, _seconds(turn.begins), _seconds(turn.ends))
+        for number, turn in enumerate(source.turns, 1)
+    ]
+
+
+def _seconds(value: float | None) -> float | None:
+    return None if value is None else float(value)

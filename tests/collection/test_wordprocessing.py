@@ -1,0 +1,72 @@
+import io
+import zipfile
+
+import pytest
+
+from qualkit.collection.wordprocessing import Paragraph, Table, read_body
+from qualkit.errors import InvalidInput
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def word(body: str, *, name: str = "word/document.xml") -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, f"<w:document {W}><w:body>{body}</w:body></w:document>")
+    return file.getvalue()
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_inserted_text_links_tabs_and_breaks_are_kept_and_deleted_text_is_not() -> None:
+    body = read_body(
+        word(
+            f"<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>{run('a')}<w:ins>{run('b')}</w:ins>"
+            f"<w:del><w:r><w:delText>x</w:delText></w:r></w:del><w:hyperlink>{run('c')}</w:hyperlink>"
+            f"<w:r><w:tab/><w:t>d</w:t><w:br/><w:t>e</w:t></w:r></w:p>"
+        )
+    )
+    assert body.blocks == [Paragraph("abc\td\ne")]
+
+
+def test_tables_nested_tables_and_content_controls_are_read_in_order() -> None:
+    inner = f"<w:tbl><w:tr><w:tc><w:p>{run('in')}</w:p></w:tc></w:tr></w:tbl>"
+    rows = (
+        f"<w:tr><w:tc><w:p>{run('a')}</w:p><w:p>{run('b')}</w:p></w:tc><w:tc>{inner}<w:p/></w:tc></w:tr>"
+        f"<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p>{run('x')}</w:p></w:tc></w:tr>"
+    )
+    body = read_body(
+        word(f"<w:p>{run('1')}</w:p><w:sdt><w:sdtContent><w:tbl>{rows}</w:tbl></w:sdtContent></w:sdt><w:p/>")
+    )
+    assert body.blocks == [Paragraph("1"), Table((("a b", "in"),)), Paragraph("")]
+
+
+def test_text_boxes_notes_and_comments_are_counted_and_left_out() -> None:
+    box = f"<w:pict><w:txbxContent><w:p>{run('box')}</w:p></w:txbxContent></w:pict>"
+    body = read_body(
+        word(f"<w:p>{run('a')}<w:r>{box}</w:r><w:r><w:footnoteReference/><w:commentReference/></w:r></w:p>")
+    )
+    assert body.blocks == [Paragraph("a")]
+    assert dict(body.left_out) == {"text box": 1, "footnote": 1, "comment": 1}
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"plain text", "no Word file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
+        (word("", name="xl/workbook.xml"), "no word/document.xml"),
+        (word("<w:p>"), "damaged"),
+    ],
+)
+def test_what_is_no_word_file_is_refused(data: bytes, says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        read_body(data)
+
+
+def test_a_bomb_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qualkit.collection.wordprocessing._LARGEST", 10)
+    with pytest.raises(InvalidInput, match="larger than"):
+        read_body(word(f"<w:p>{run('a')}</w:p>"))
