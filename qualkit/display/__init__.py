@@ -1,0 +1,1 @@
+"""Display: reduced data laid out as matrices, charts and networks."""

@@ -1,0 +1,210 @@
+"""The order of the rows of a display, the bands they fall into, and the decision rules that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from qualkit.display.axes import Axis
+from qualkit.display.facets import attribute, entities
+from qualkit.display.language import number, say
+from qualkit.display.material import Material
+from qualkit.display.records import Positions
+from qualkit.display.values import as_text, missing, natural, numbers
+from qualkit.errors import InvalidInput, not_found
+
+Order = str | Sequence[str] | None
+Bands = str | int | Mapping[str, float] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrangement:
+    """The order of an axis: positions of its keys, with their bands and notes in the new order."""
+
+    order: Positions
+    bands: tuple[str | None, ...]
+    notes: tuple[str | None, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wish:
+    """How rows were asked to be ordered and banded, and the language of the rules."""
+
+    order: Order
+    descending: bool
+    bands: Bands
+    language: str
+
+
+def arrange(material: Material, axis: Axis, wish: Wish, *, counts: Sequence[int]) -> Arrangement:
+    """The rows in the order and bands asked for.
+
+    Raises `NotFound` for an attribute or row that does not exist, `InvalidInput` where values
+    cannot be banded as asked.
+    """
+    values = _ordering_values(material, axis, wish.order, counts=counts)
+    order = _ordered(axis, wish, values)
+    notes = _notes(axis, wish, values)
+    bands, rules = _banded(material, axis, wish, values=values)
+    if bands is None:
+        named = axis.groups if wish.order is None and wish.bands is None else (None,) * len(axis.keys)
+    else:
+        order, named = _contiguous(order, bands, by_name=wish.order is None), bands
+    pick = [int(each) for each in order]
+    return Arrangement(
+        np.array(pick, dtype=np.intp),
+        tuple(named[each] for each in pick),
+        tuple(notes[each] for each in pick),
+        (_order_rule(axis, wish), *rules),
+    )
+
+
+def values_of(material: Material, axis: Axis, name: str) -> list[Any]:
+    """The value of an attribute for each key of an axis that is made of cases, sources or codes."""
+    if not axis.facet.itself or axis.facet.entity not in ("case", "source", "code"):
+        raise InvalidInput(
+            f"Rows of {axis.facet.name!r} have no attribute {name!r}; "
+            "order them by 'count', 'name' or a list, or choose rows='case' or rows='source'."
+        )
+    of = attribute(material, axis.facet.entity, name)
+    known = dict(zip(entities(material, axis.facet.entity), of.values, strict=True))
+    return [known[key] for key in axis.keys]
+
+
+def _ordering_values(
+    material: Material, axis: Axis, order: Order, *, counts: Sequence[int]
+) -> list[Any] | None:
+    if not isinstance(order, str) or order == "name":
+        return None
+    return list(counts) if order == "count" else values_of(material, axis, order)
+
+
+def _ordered(axis: Axis, wish: Wish, values: list[Any] | None) -> list[int]:
+    size = range(len(axis.keys))
+    if wish.order is None:
+        return list(size)
+    if wish.order == "name":
+        return sorted(size, key=lambda each: natural(axis.labels[each]))
+    if not isinstance(wish.order, str):
+        return _by_hand(axis, wish.order)
+    return _by_value(values or [], descending=wish.descending)
+
+
+def _by_hand(axis: Axis, order: Sequence[str]) -> list[int]:
+    place = {label: number for number, label in enumerate(axis.labels)}
+    place |= {key: number for number, key in enumerate(axis.keys)}
+    for name in order:
+        if name not in place:
+            raise not_found("row", name, axis.keys)
+    named = list(dict.fromkeys(place[name] for name in order))
+    chosen = set(named)
+    return named + [each for each in range(len(axis.keys)) if each not in chosen]
+
+
+def _by_value(values: list[Any], *, descending: bool) -> list[int]:
+    present = [each for each, value in enumerate(values) if not missing(value)]
+    absent = [each for each, value in enumerate(values) if missing(value)]
+    figures = numbers(values)
+    if figures is not None:
+        sign = -1.0 if descending else 1.0
+        return sorted(present, key=lambda each: sign * (figures[each] or 0.0)) + absent
+    return sorted(present, key=lambda each: natural(as_text(values[each]) or "")) + absent
+
+
+def _notes(axis: Axis, wish: Wish, values: list[Any] | None) -> list[str | None]:
+    if values is None or wish.order == "count":
+        return [None] * len(axis.keys)
+    shown = [None if missing(value) else printed(value, wish.language) for value in values]
+    return [f"{wish.order}: {each or say('no data', wish.language)}" for each in shown]
+
+
+def printed(value: Any, language: str) -> str:
+    """A value as it is printed: numbers in the manner of the language, all else as it is."""
+    figure = numbers([value])
+    return number(figure[0], language) if figure and figure[0] is not None else (as_text(value) or "")
+
+
+def _order_rule(axis: Axis, wish: Wish) -> str:
+    name = wish.order
+    if name is None:
+        phrase = (
+            "Rows are in codebook order." if axis.facet.entity == "code" else "Rows are in natural order."
+        )
+        return say(phrase, wish.language)
+    if not isinstance(name, str):
+        return say("Rows were ordered by hand.", wish.language)
+    if name == "name":
+        return say("Rows are in order of their names.", wish.language)
+    what = say("number of codings", wish.language) if name == "count" else name
+    phrase = (
+        "Rows are ordered by {what}, highest first." if wish.descending else "Rows are ordered by {what}."
+    )
+    return say(phrase, wish.language, what=what)
+
+
+def _contiguous(order: list[int], bands: Sequence[str | None], *, by_name: bool) -> list[int]:
+    """Rows of one band together: bands as their first rows come, or by name if the rows have no order."""
+    first = dict.fromkeys(bands[each] for each in order if bands[each] is not None)
+    named = sorted((band for band in first if band is not None), key=natural) if by_name else list(first)
+    place = {band: number for number, band in enumerate(named)}
+    return sorted(order, key=lambda each: place.get(bands[each], len(place)))
+
+
+def _banded(
+    material: Material, axis: Axis, wish: Wish, *, values: list[Any] | None
+) -> tuple[tuple[str | None, ...] | None, tuple[str, ...]]:
+    if wish.bands is None:
+        return None, ()
+    if isinstance(wish.bands, str):
+        found = values_of(material, axis, wish.bands)
+        none = say("no data", wish.language)
+        labels = tuple(
+            f"{wish.bands}: {none if missing(each) else printed(each, wish.language)}" for each in found
+        )
+        return labels, (say("Rows are grouped by {what}.", wish.language, what=wish.bands),)
+    figures = None if values is None else numbers(values)
+    if figures is None:
+        raise InvalidInput(
+            "Bands by size need rows ordered by a number: give order='count' or an attribute whose values "
+            "are all numbers, or band by the name of an attribute."
+        )
+    limits = _quantiles(figures, wish) if isinstance(wish.bands, int) else dict(wish.bands)
+    return _by_limits(axis, figures, limits, language=wish.language)
+
+
+def _quantiles(figures: Sequence[float | None], wish: Wish) -> dict[str, float]:
+    parts = wish.bands
+    present = [each for each in figures if each is not None]
+    if not isinstance(parts, int) or parts < 2 or not present:
+        raise InvalidInput(f"Cannot make {parts} bands of {len(present)} values; give 2 or more, and values.")
+    cuts = [float(np.quantile(present, part / parts)) for part in range(parts)]
+    named = {2: ("low", "high"), 3: ("low", "middle", "high")}.get(parts)
+    if named is not None:
+        return {say(name, wish.language): cut for name, cut in zip(named, cuts, strict=True)}
+    return {
+        say("group {part} of {parts}", wish.language, part=parts - part, parts=parts): cut
+        for part, cut in enumerate(cuts)
+    }
+
+
+def _by_limits(
+    axis: Axis, figures: Sequence[float | None], limits: Mapping[str, float], *, language: str
+) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
+    highest_first = sorted(limits.items(), key=lambda item: -item[1])
+    bands: list[str | None] = []
+    for key, figure in zip(axis.keys, figures, strict=True):
+        if figure is None:
+            bands.append(say("no data", language))
+            continue
+        band = next((label for label, least in highest_first if figure >= least), None)
+        if band is None:
+            raise InvalidInput(
+                f"Row {key!r} has {figure:g}, below every band ({limits}); add a band with a lower minimum."
+            )
+        bands.append(band)
+    limits_said = "; ".join(f"{label} ≥ {number(least, language)}" for label, least in highest_first)
+    return tuple(bands), (say("Bands: {limits}.", language, limits=limits_said),)

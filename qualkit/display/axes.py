@@ -1,0 +1,132 @@
+"""The rows or columns of a display: what they are, and to which of them each record belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, get_args
+
+import numpy as np
+import pandas as pd
+
+from qualkit.display.facets import Facet, entities, facet, periods_between
+from qualkit.display.language import say
+from qualkit.display.material import Material
+from qualkit.display.records import Positions, Records
+from qualkit.display.scope import Mask, Scope
+from qualkit.display.values import as_text, natural, numbers
+from qualkit.model import KINDS, Role
+
+_SPOKEN = frozenset({"kind", "role"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axis:
+    """The keys of an axis in order, as they are printed, and for each entity its key's position (or -1)."""
+
+    facet: Facet
+    keys: tuple[str, ...]
+    labels: tuple[str, ...]
+    groups: tuple[str | None, ...]
+    lookup: Positions
+
+    def positions(self, records: Records) -> Positions | None:
+        """The key of each record, -1 for none; None where records have nothing of this sort."""
+        found = records.positions(self.facet.entity, self.facet.entities)
+        return None if found is None else np.append(self.lookup, -1)[found]
+
+    def arranged(self, order: Positions) -> Axis:
+        """The axis with its keys in another order."""
+        places = np.empty(len(order) + 1, dtype=np.intp)
+        places[order] = np.arange(len(order))
+        places[-1] = -1
+        pick = [int(each) for each in order]
+        return Axis(
+            self.facet,
+            tuple(self.keys[each] for each in pick),
+            tuple(self.labels[each] for each in pick),
+            tuple(self.groups[each] for each in pick),
+            places[self.lookup],
+        )
+
+
+def axis(material: Material, name: str, *, scope: Scope, language: str) -> Axis:
+    """The axis with a name, its keys in their natural order."""
+    of = facet(material, name)
+    texts = [as_text(value) for value in of.values]
+    allowed = _allowed(material, of, scope)
+    keys = _keys(material, of, texts=texts, allowed=allowed)
+    place = {key: number for number, key in enumerate(keys)}
+    lookup = [
+        place.get(text, -1) if text is not None and ok else -1
+        for text, ok in zip(texts, allowed, strict=True)
+    ]
+    groups = _families(material, keys) if name == "code" else (None,) * len(keys)
+    labels = tuple(_label(material, of, key, language=language) for key in keys)
+    return Axis(of, tuple(keys), labels, groups, np.array(lookup, dtype=np.intp))
+
+
+def _allowed(material: Material, of: Facet, scope: Scope) -> Mask:
+    allowed = np.ones(len(of.entities), dtype=bool)
+    if of.entity == "code":
+        allowed &= scope.codes
+    if of.entity == "coder":
+        accepted = material.codings["status"] == "accepted"
+        allowed &= of.entities.isin(material.codings.loc[accepted, "coder"].unique())
+    for each in scope.filters:
+        if each.facet.entity == of.entity:
+            allowed &= each.allowed
+    return allowed
+
+
+def _keys(material: Material, of: Facet, *, texts: list[str | None], allowed: Mask) -> list[str]:
+    present = dict.fromkeys(text for text, ok in zip(texts, allowed, strict=True) if ok and text is not None)
+    if of.name == "code":
+        return _listed_codes(material, allowed)
+    if of.name == "family":
+        return list(present)
+    if of.name == "kind":
+        return [kind for kind in KINDS if kind in present]
+    if of.name == "role":
+        met = set(pd.unique(material.turns["role"])) | set(pd.unique(material.codings["role"]))
+        return [role for role in get_args(Role) if role in present and role in met]
+    if of.name.startswith("period") and present:
+        return periods_between(min(present), max(present))
+    return _naturally(present, of)
+
+
+def _naturally(present: Iterable[str], of: Facet) -> list[str]:
+    if not of.itself and numbers(of.values) is not None:
+        return sorted(present, key=float)
+    return sorted(present, key=natural)
+
+
+def _listed_codes(material: Material, allowed: Mask) -> list[str]:
+    """The leaves of the codebook, and the codes above them that were themselves put on a span."""
+    codes = material.codes["code"]
+    parents = set(material.codes["parent"].dropna())
+    accepted = material.codings["status"] == "accepted"
+    used = set(material.codings.loc[accepted, "code"].unique())
+    return [
+        code for code, ok in zip(codes, allowed, strict=True) if ok and (code not in parents or code in used)
+    ]
+
+
+def _families(material: Material, keys: Iterable[str]) -> tuple[str | None, ...]:
+    family = dict(zip(material.codes["code"], material.codes["family"], strict=True))
+    of_keys = [family[key] for key in keys]
+    if len(set(of_keys)) < 2 or len(set(of_keys)) == len(of_keys):
+        return (None,) * len(of_keys)
+    return tuple(code_label(material, name) for name in of_keys)
+
+
+def _label(material: Material, of: Facet, key: str, *, language: str) -> str:
+    if of.entity == "code" and of.name in ("code", "family"):
+        return code_label(material, key)
+    return say(key, language) if of.name in _SPOKEN else key
+
+
+def code_label(material: Material, code: str) -> str:
+    """The label of a code as printed, else its name."""
+    labels: pd.Series[Any] = material.codes.loc[entities(material, "code") == code, "label"]
+    return as_text(labels.iloc[0]) or code if len(labels) else code

@@ -1,0 +1,160 @@
+"""Matrices in Word: a real caption, a journal table, and under it what a reader needs to trust it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from qualkit.display.document import add_caption, new_document, text_width
+from qualkit.display.grid import Cell, Header, Matrix
+from qualkit.display.language import say
+from qualkit.display.table_xml import Content, Line, Look, Run, add_table, length, natural_widths, paragraph
+from qualkit.display.wording import band_starts, below, figure, size, spanners, state_words, version
+
+__all__ = ["add_caption", "add_matrix", "add_table", "new_document", "render"]
+
+_PORTRAIT_COLUMNS = 5
+_LEAST_WORDS = 3.1  # centimetres in which a quotation can still be read
+_LEAST_PHRASE = 1.7
+_LEAST_FIGURE = 1.05
+_CHARACTER = 0.165  # centimetres of a character of a heading, on average
+_PADDING = 0.3
+
+
+def render(matrix: Matrix) -> Any:
+    """A Word document (``docx.Document``) with the matrix; landscape where it has many columns."""
+    document = new_document(landscape=len(matrix.columns) > _PORTRAIT_COLUMNS, language=matrix.language)
+    add_matrix(document, matrix)
+    return document
+
+
+def add_matrix(document: Any, matrix: Matrix) -> None:
+    """Append the matrix to a document: caption, table (in parts if it is too wide), legend and rules."""
+    add_caption(document, say("Table", matrix.language), matrix.title)
+    body = [[cell_content(cell, matrix) for cell in row] for row in matrix.cells]
+    stub = [_heading(header, sized=not matrix.numeric) for header in matrix.rows]
+    parts = list(_parts(document, matrix, body))
+    for number, part in enumerate(parts):
+        if number:
+            _continued(document, matrix)
+        _add_part(document, matrix, part, stub=stub, body=body)
+    for number, (heading, text) in enumerate(below(matrix)):
+        _note(document, f"{heading}. ", text, first=number == 0)
+    _note(document, "", version(matrix))
+
+
+def cell_content(cell: Cell, matrix: Matrix) -> Content:
+    """The paragraphs of a cell."""
+    words = state_words(cell, matrix)
+    if words is not None:
+        return [(Run(words, "state"), *_behind(cell))]
+    if not cell.entries:
+        look: Look = "state" if cell.state == "none found" else "plain"
+        return [(Run(figure(cell, matrix.language), look),)]
+    lines: list[Line] = [_entry_line(cell, number) for number in range(len(cell.entries))]
+    if matrix.content in ("quotes", "summary") and cell.n > len(cell.entries):
+        lines.append((Run(f"n\u00a0=\u00a0{cell.n}", "number"),))
+    return lines
+
+
+def _entry_line(cell: Cell, number: int) -> Line:
+    entry = cell.entries[number]
+    if entry.address is not None:
+        return Run(f"“{entry.text}”"), Run(f"\u00a0{entry.address}", "address")
+    if entry.speaker is not None:
+        return Run(entry.text), Run(f" {entry.speaker}", "address")
+    return (Run(entry.text),)
+
+
+def _behind(cell: Cell) -> Line:
+    return (Run(f" (n\u00a0=\u00a0{cell.n})", "number"),) if cell.n else ()
+
+
+def _heading(header: Header, *, sized: bool) -> Content:
+    lines: list[Line] = [(Run(header.label),)]
+    if header.note:
+        lines.append((Run(header.note, "number"),))
+    if sized and (said := size(header)):
+        lines.append((Run(said, "number"),))
+    return lines
+
+
+def _parts(document: Any, matrix: Matrix, body: list[list[Content]]) -> Iterator[range]:
+    """The columns of each part, as many as can be read side by side, and shared evenly."""
+    width = text_width(document) - _stub_width(matrix)
+    columns = len(matrix.columns)
+    most = max(int(width / _least_width(matrix, body)), 1)
+    count = max(-(-columns // most), 1)
+    bounds = [round(part * columns / count) for part in range(count + 1)]
+    yield from (range(first, last) for first, last in pairwise(bounds))
+
+
+def _least_width(matrix: Matrix, body: list[list[Content]]) -> float:
+    """Centimetres in which a cell can still be read."""
+    if matrix.numeric:
+        return _LEAST_FIGURE
+    longest = max((length(content) for row in body for content in row), default=0)
+    return min(max(longest * _CHARACTER / 2, _LEAST_PHRASE), _LEAST_WORDS)
+
+
+def _stub_width(matrix: Matrix) -> float:
+    longest = max(
+        (len(each) for header in matrix.rows for each in (header.label, header.note or "")), default=0
+    )
+    return min(max(longest * _CHARACTER + _PADDING, 2.2), 4.2)
+
+
+def _add_part(
+    document: Any, matrix: Matrix, part: range, *, stub: list[Content], body: list[list[Content]]
+) -> None:
+    columns = tuple(matrix.columns[each] for each in part)
+    figures = matrix.numeric
+    rows = [[head, *(row[each] for each in part)] for head, row in zip(stub, body, strict=True)]
+    room = text_width(document) - _stub_width(matrix)
+    turned = figures and any(_longest_word(column.label) > room / len(part) for column in columns)
+    header: list[Content] = [
+        matrix.corner,
+        *(_heading(column, sized=not matrix.numeric) for column in columns),
+    ]
+    share = room / max(len(part), 1)
+    widths = [1.0] * len(part) if figures else natural_widths([row[1:] for row in [header, *rows]])
+    scale = share * len(part) / sum(widths) if widths else 1.0
+    add_table(
+        document,
+        header,
+        rows,
+        widths=[_stub_width(matrix), *(width * scale for width in widths)],
+        bands=band_starts(matrix.rows),
+        spanners=(None, *spanners(columns)),
+        centred=figures,
+        turned=turned,
+    )
+
+
+def _longest_word(label: str) -> float:
+    return max((len(word) for word in label.split()), default=0) * _CHARACTER + _PADDING
+
+
+def _continued(document: Any, matrix: Matrix) -> None:
+    said = document.add_paragraph(style="Table Note")
+    said.paragraph_format.space_before = 120_000
+    said.paragraph_format.keep_with_next = True
+    said.add_run(f"({say('continued', matrix.language)})").italic = True
+
+
+def _note(document: Any, heading: str, text: str, *, first: bool = False) -> None:
+    from docx.oxml.parser import parse_xml
+
+    xml = paragraph((Run(text),), style="TableNote")
+    element = parse_xml(xml.replace("<w:p>", f'<w:p xmlns:w="{_NAMESPACE}">', 1))
+    said = document.add_paragraph(style="Table Note")
+    if first:
+        said.paragraph_format.space_before = 50_800
+    if heading:
+        said.add_run(heading).italic = True
+    for run in element.findall(f"{{{_NAMESPACE}}}r"):
+        said._p.append(run)
+
+
+_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

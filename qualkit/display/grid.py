@@ -1,0 +1,174 @@
+"""The matrix as a value: headers, cells that know their codings, and the rules they were filled by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import pandas as pd
+
+from qualkit.errors import not_found
+
+State = Literal["data", "none found", "not asked", "not coded", "no data"]
+STATES: tuple[State, ...] = get_args(State)
+_COUNTS = frozenset({"count", "sources", "cases"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A row or column: its key, how it is printed, the band it stands in, and its number of codings."""
+
+    key: str
+    label: str
+    band: str | None = None
+    note: str | None = None
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A text in a cell: a quotation with its address, or the researcher's own words (no address)."""
+
+    text: str
+    address: str | None = None
+    coding_id: Any = None
+    speaker: str | None = None
+    coder: str | None = None
+
+    def __str__(self) -> str:
+        return self.text if self.address is None else f"“{self.text}” ({self.address})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What a row and a column have in common, or the reason why there is nothing."""
+
+    state: State = "data"
+    entries: tuple[Entry, ...] = ()
+    value: float | int | str | None = None
+    n: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Matrix:
+    """A display of rows by columns.
+
+    ``corner`` and ``across`` name what the rows and the columns are, ``content`` what
+    the cells hold. ``codings`` has a row ``row column coding_id`` for every coding behind every cell,
+    quoted or not; ``rules`` are the decision rules by which cells were filled.
+    """
+
+    title: str
+    rows: tuple[Header, ...]
+    columns: tuple[Header, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    corner: str
+    across: str = ""
+    content: str = "quotes"
+    legend: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    language: str = "en"
+    codings: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=pd.Index(["row", "column", "coding_id"]))
+    )
+    version: int = 0
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the cells hold numbers and no words."""
+        held = [cell for row in self.cells for cell in row if cell.state == "data"]
+        return self.content in _COUNTS or (
+            bool(held) and all(isinstance(cell.value, int | float) and not cell.entries for cell in held)
+        )
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Row labels by column labels: counts (0 where none was found), ratings, or text; None if empty."""
+        frame = pd.DataFrame(
+            [[self._plain(cell) for cell in row] for row in self.cells],
+            index=pd.Index([row.label for row in self.rows], name=self.corner),
+            columns=pd.Index([column.label for column in self.columns]),
+        )
+        if self.content == "rating":
+            return frame.astype(float)
+        return frame.astype("Int64") if self.content in _COUNTS else frame
+
+    def cell(self, row: str, column: str) -> Cell:
+        """The cell of a row and a column, each named by key or label; raises `NotFound`."""
+        return self.cells[_position("row", row, self.rows)][_position("column", column, self.columns)]
+
+    def titled(self, title: str) -> Matrix:
+        """The same matrix under another title."""
+        return replace(self, title=title)
+
+    def with_rules(self, *rules: str) -> Matrix:
+        """The same matrix with further decision rules, in the researcher's words."""
+        return replace(self, rules=(*self.rules, *rules))
+
+    def with_notes(self, *notes: str) -> Matrix:
+        """The same matrix with further notes printed under it."""
+        return replace(self, notes=(*self.notes, *notes))
+
+    def transposed(self) -> Matrix:
+        """The same matrix with its rows as columns."""
+        return replace(
+            self,
+            rows=self.columns,
+            columns=self.rows,
+            cells=tuple(zip(*self.cells, strict=True)) if self.rows else tuple(() for _ in self.columns),
+            corner=self.across,
+            across=self.corner,
+            codings=self.codings.rename(columns={"row": "column", "column": "row"})[
+                list(self.codings.columns)
+            ],
+        )
+
+    def to_docx(self, path: str | Path) -> Path:
+        """Write a Word document with the matrix as a captioned table; returns its path."""
+        from qualkit.display.docx import render
+
+        render(self).save(str(path))
+        return Path(path)
+
+    def to_html(self, path: str | Path | None = None) -> str:
+        """The matrix as one self-contained HTML page, also written to a path if one is given."""
+        from qualkit.display.html import page
+
+        return _written(page(self), path)
+
+    def to_markdown(self, path: str | Path | None = None) -> str:
+        """The matrix as a Markdown pipe table, also written to a path if one is given."""
+        from qualkit.display.markdown import render
+
+        return _written(render(self), path)
+
+    def _repr_html_(self) -> str:
+        from qualkit.display.html import fragment
+
+        return fragment(self)
+
+    def __repr__(self) -> str:
+        size = f"{len(self.rows)} × {len(self.columns)}"
+        return f"<Matrix {self.title!r}: {size}, {len(self.codings)} codings, data version {self.version}>"
+
+    def _plain(self, cell: Cell) -> Any:
+        if cell.value is not None:
+            return cell.value
+        return "\n".join(str(entry) for entry in cell.entries) or None
+
+
+def _position(axis: str, name: str, headers: tuple[Header, ...]) -> int:
+    keys = [header.key for header in headers]
+    labels = [header.label for header in headers]
+    for known in (keys, labels):
+        if name in known:
+            return known.index(name)
+    raise not_found(axis, name, dict.fromkeys([*keys, *labels]))
+
+
+def _written(text: str, path: str | Path | None) -> str:
+    if path is not None:
+        Path(path).write_text(text, encoding="utf-8")
+    return text

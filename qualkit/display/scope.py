@@ -1,0 +1,102 @@
+"""The scope of a display: which codes it includes, and which codings and sources a filter leaves in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from qualkit.display.facets import Facet, facet
+from qualkit.display.material import Material
+from qualkit.display.values import as_text, names
+from qualkit.errors import InvalidInput, not_found
+from qualkit.model import KINDS
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Filter:
+    """A facet, the values of it that count, and of each of its entities whether it has one of them."""
+
+    facet: Facet
+    values: tuple[str, ...]
+    allowed: Mask
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """The codes included (one truth value for each row of the codebook), and the filters."""
+
+    codes: Mask
+    named: tuple[str, ...]
+    filters: tuple[Filter, ...]
+
+
+def scope(material: Material, *, codes: Sequence[str] | str | None, where: Mapping[str, Any] | None) -> Scope:
+    """The codes and filters asked for; raises `NotFound` for a name that does not exist."""
+    named = (codes,) if isinstance(codes, str) else tuple(codes or ())
+    filters = tuple(_filter(material, name, value) for name, value in (where or {}).items())
+    return Scope(_chosen(material, named), named, filters)
+
+
+def _chosen(material: Material, named: tuple[str, ...]) -> Mask:
+    if not named:
+        return np.ones(len(material.codes), dtype=bool)
+    known = list(material.codes["code"])
+    for name in named:
+        if name not in known:
+            raise not_found("code", name, known)
+    wanted = descendants(material, named)
+    return np.fromiter((code in wanted for code in known), dtype=bool, count=len(known))
+
+
+def descendants(material: Material, named: Iterable[str]) -> set[str]:
+    """The named codes and all codes below them."""
+    children: dict[str, list[str]] = {}
+    for code, parent in zip(material.codes["code"], material.codes["parent"], strict=True):
+        if isinstance(parent, str):
+            children.setdefault(parent, []).append(code)
+    found: set[str] = set()
+    waiting = list(named)
+    while waiting:
+        code = waiting.pop()
+        if code not in found:
+            found.add(code)
+            waiting.extend(children.get(code, ()))
+    return found
+
+
+def _filter(material: Material, name: str, value: Any) -> Filter:
+    of = facet(material, name)
+    wanted = tuple(
+        text
+        for each in (value if isinstance(value, list | tuple | set) else [value])
+        if (text := as_text(each))
+    )
+    if not wanted:
+        raise InvalidInput(f"The filter on {name!r} names no value; give one value or a list of values.")
+    texts = [as_text(each) for each in of.values]
+    known = {text for text in texts if text is not None} | (set(KINDS) if name == "kind" else set())
+    for each in wanted:
+        if each not in known:
+            raise not_found(name, each, sorted(known))
+    return Filter(of, wanted, np.fromiter((text in wanted for text in texts), dtype=bool, count=len(texts)))
+
+
+def declared_unasked(material: Material) -> Mask | None:
+    """Of each source and code, whether the source declares that it was not asked; None if no source does."""
+    if "not_asked" not in material.sources.columns:
+        return None
+    known = set(material.codes["code"])
+    codes = list(material.codes["code"])
+    declared = np.zeros((len(material.sources), len(codes)), dtype=bool)
+    for row, value in enumerate(material.sources["not_asked"]):
+        named = [name for name in names(value) if name in known]
+        if named:
+            below = descendants(material, named)
+            declared[row] = [code in below for code in codes]
+    return declared if declared.any() else None

@@ -1,0 +1,124 @@
+"""Codings by cell: which fall where, how many, from how many sources or cases, and with what weight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from qualkit.display.axes import Axis
+from qualkit.display.facets import entities
+from qualkit.display.material import Material
+from qualkit.display.records import Positions, Records, encode
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """Each counted coding in each cell it falls in, sorted by cell (row by row) and place in the text.
+
+    ``rows`` are positions in the codings frame; ``cases`` those of the case it was counted for.
+    ``left_out`` codings belong to no row or no column.
+    """
+
+    shape: tuple[int, int]
+    cells: Positions
+    rows: Positions
+    cases: Positions | None
+    left_out: int
+
+    @property
+    def counts(self) -> npt.NDArray[np.intp]:
+        """The number of codings in each cell, row by row."""
+        return np.bincount(self.cells, minlength=self.shape[0] * self.shape[1])
+
+    @property
+    def codings(self) -> int:
+        """The number of distinct codings."""
+        return _size(np.sort(self.rows))
+
+    def totals(self, along: int) -> list[int]:
+        """The number of distinct codings in each row (0) or column (1)."""
+        key = self.cells // max(self.shape[1], 1) if along == 0 else self.cells % max(self.shape[1], 1)
+        return [int(n) for n in _distinct(key, self.rows, self.shape[along])]
+
+    def in_rows_of(self, order: Positions) -> Tally:
+        """The same codings with the rows of the display in another order."""
+        places = np.empty(len(order), dtype=np.intp)
+        places[order] = np.arange(len(order))
+        width = max(self.shape[1], 1)
+        cells = places[self.cells // width] * width + self.cells % width if len(order) else self.cells
+        sort = np.argsort(cells, kind="stable")
+        cases = None if self.cases is None else self.cases[sort]
+        return Tally(self.shape, cells[sort], self.rows[sort], cases, self.left_out)
+
+
+def tally(records: Records, *, rows: Axis, columns: Axis) -> Tally:
+    """The records by cell; a coding is counted once in a cell, however many of its cases meet there."""
+    row, column = rows.positions(records), columns.positions(records)
+    if row is None or column is None:
+        raise TypeError("codings have a value for every facet")
+    shape = (len(rows.keys), len(columns.keys))
+    inside = (row >= 0) & (column >= 0)
+    cells = row[inside] * shape[1] + column[inside]
+    chosen = records.keep(inside)
+    left_out = _size(records.rows) - _size(chosen.rows)
+    order = np.argsort(cells, kind="stable")
+    cells, found, cases = cells[order], chosen.rows[order], chosen.cases
+    return Tally(shape, cells, found, None if cases is None else cases[order], left_out)
+
+
+def once(counted: Tally) -> Tally:
+    """The tally with each coding once a cell, although it was found there for several cases."""
+    same = (np.diff(counted.cells) == 0) & (np.diff(counted.rows) == 0)
+    if counted.cases is None or not same.any():
+        return counted
+    first = np.append(True, ~same)
+    return Tally(
+        counted.shape, counted.cells[first], counted.rows[first], counted.cases[first], counted.left_out
+    )
+
+
+def sources_by_cell(material: Material, counted: Tally) -> npt.NDArray[np.intp]:
+    """The number of distinct sources in each cell, row by row."""
+    column = material.codings["source"].take(counted.rows)
+    sources = encode(column, entities(material, "source"))
+    return _distinct(counted.cells, sources, counted.shape[0] * counted.shape[1])
+
+
+def cases_by_cell(counted: Tally) -> npt.NDArray[np.intp]:
+    """The number of distinct cases in each cell, row by row."""
+    size = counted.shape[0] * counted.shape[1]
+    if counted.cases is None:
+        return np.zeros(size, dtype=np.intp)
+    return _distinct(counted.cells, counted.cases, size)
+
+
+def median_weights(material: Material, counted: Tally) -> dict[int, float]:
+    """The median weight of the weighted codings of each cell that has some."""
+    weight = pd.to_numeric(material.codings["weight"].take(counted.rows))
+    frame = pd.DataFrame({"cell": counted.cells, "weight": weight.to_numpy(dtype=float, na_value=np.nan)})
+    medians: pd.Series[Any] = frame.dropna().groupby("cell")["weight"].median()
+    return {int(cell): float(value) for cell, value in zip(medians.index, medians, strict=True)}
+
+
+def _distinct(key: Positions, thing: Positions, size: int) -> npt.NDArray[np.intp]:
+    """For each key the number of distinct things that go with it."""
+    known = thing >= 0
+    width = int(thing.max(initial=0)) + 1
+    pairs = np.sort(key[known] * width + thing[known])
+    return np.bincount(pairs[_first(pairs)] // width, minlength=size)
+
+
+def _first(ordered: Positions) -> npt.NDArray[np.bool_]:
+    """Of ordered numbers, which are not the same as the one before."""
+    first = np.ones(len(ordered), dtype=bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return first
+
+
+def _size(rows: Positions) -> int:
+    """The number of distinct codings; the rows are in order."""
+    return int(_first(rows).sum())

@@ -1,0 +1,62 @@
+"""How a cell reads, the same in every format: its quotations, its figure, or the reason it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualkit.display.grid import Cell, Header, Matrix
+from qualkit.display.language import number, say
+
+
+def state_words(cell: Cell, matrix: Matrix) -> str | None:
+    """The words for a cell without content, or None for one that has some."""
+    if cell.value is not None or cell.entries:
+        return None
+    if cell.state != "data":
+        return say("not yet coded" if cell.state == "not coded" else cell.state, matrix.language)
+    return say("not yet summarised" if matrix.content == "summary" else "not weighted", matrix.language)
+
+
+def figure(cell: Cell, language: str) -> str:
+    """The value of a cell in print, or nothing."""
+    if cell.value is None:
+        return ""
+    return cell.value if isinstance(cell.value, str) else number(cell.value, language)
+
+
+def size(header: Header) -> str | None:
+    """The number of codings of a row or column in print: ``n = 24``."""
+    return None if header.n is None else f"n\u00a0=\u00a0{header.n}"
+
+
+def band_starts(headers: tuple[Header, ...]) -> dict[int, str]:
+    """The rows before which a new band begins, with its name."""
+    starts: dict[int, str] = {}
+    last: str | None = None
+    for place, header in enumerate(headers):
+        if header.band is not None and header.band != last:
+            starts[place] = header.band
+        last = header.band
+    return starts
+
+
+def spanners(headers: tuple[Header, ...]) -> tuple[str | None, ...]:
+    """The band over each column; none where it would only repeat the column's own heading."""
+    return tuple(None if header.band == header.label else header.band for header in headers)
+
+
+def below(matrix: Matrix) -> Iterator[tuple[str, str]]:
+    """What is printed under a matrix: a heading and its text, for each of legend, rules and notes."""
+    language = matrix.language
+    if matrix.legend:
+        yield say("Legend", language), "; ".join(each.rstrip(".") for each in matrix.legend) + "."
+    if matrix.rules:
+        yield say("Decision rules", language), " ".join(matrix.rules)
+    if matrix.notes:
+        yield say("Note", language), " ".join(matrix.notes)
+
+
+def version(matrix: Matrix) -> str:
+    """The version of the data that a matrix was made from, in print."""
+    said = say("data version", matrix.language)
+    return f"{said[:1].upper()}{said[1:]} {matrix.version}."
