@@ -1,0 +1,1 @@
+"""Conclusion and verification: claims that stay tied to their evidence."""
