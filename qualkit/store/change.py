@@ -66,7 +66,7 @@ class Change:
         self.entity_id = self.entity_id or full[0]["id"]
         return [row["key"] for row in full]
 
-    def update(self, name: str, key: int, **values: Any) -> None:
+    def update(self, name: str, key: int, /, **values: Any) -> None:
         """Change columns of one row."""
         table = schema.metadata.tables[name]
         self.entity_id = self.entity_id or next(iter(self._taken(table, [key])))["id"]
@@ -148,7 +148,7 @@ class Change:
             found.extend(self._connection.execute(query).mappings())
         return found
 
-    def find(self, name: str, **values: Any) -> list[Row]:
+    def find(self, name: str, /, **values: Any) -> list[Row]:
         """The rows of a table with just these values in some columns."""
         table = schema.metadata.tables[name]
         query = select(table).where(*(table.c[column] == value for column, value in values.items()))

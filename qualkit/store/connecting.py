@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from qualkit.errors import Conflict, InvalidInput, NotFound, QualkitError
 from qualkit.store.schema import APPLICATION_ID, REVISION
@@ -83,6 +83,11 @@ def reporting(where: str) -> Iterator[None]:
     """Turn what the database says into an error that a researcher can act on."""
     try:
         yield
+    except IntegrityError as error:
+        raise Conflict(
+            f"{where}: other parts of the study rest on this, or it is there already ({error.orig}). "
+            "Nothing of this step was kept."
+        ) from error
     except DBAPIError as error:
         reason = str(error.orig).strip()
         raise QualkitError(

@@ -1,0 +1,286 @@
+"""The study: opens a store, hands out frames, and holds the four stages."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from types import TracebackType
+from typing import Any, Self
+
+import pandas as pd
+
+from qualkit.collection.stage import Collection
+from qualkit.display.stage import Displays
+from qualkit.errors import InvalidInput, NotFound
+from qualkit.overview import Overview, overview
+from qualkit.reduction.codebook import Codebook
+from qualkit.reduction.stage import Reduction
+from qualkit.reduction.stored import codes_frame, stored_codebook
+from qualkit.session import Session
+from qualkit.store import Store
+from qualkit.store.connecting import Where
+from qualkit.verification import ledger
+from qualkit.verification.stage import Verification
+
+
+class Study:
+    r"""A study, from raw sources to defended conclusions.
+
+    What is read from it are frames (snapshots); what changes it are verbs of its four stages,
+    ``study.collection``, ``.reduction``, ``.display`` and ``.verification``.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> note = folder / "interview-1.txt"
+    >>> _ = note.write_text("I: How did it go?\nR: We signed it.\nI: All of you?\nR: Most of us.")
+    >>> with Study.create(folder / "small.qualkit", title="Small", language="en", coder="ana") as study:
+    ...     study.collection.add(note)["status"].tolist()
+    ...     study.turns[["role", "text"]].iloc[1].tolist()
+    ['added']
+    ['participant', 'We signed it.']
+    """
+
+    def __init__(self, store: Store, *, coder: str | None = None, blind: bool = False) -> None:
+        self._store = store
+        self._session = Session(store, _coder(coder), blind=blind)
+        self.collection = Collection(self._session)
+        self.reduction = Reduction(self._session)
+        self.display = Displays(self._session)
+        self.verification = Verification(self._session)
+
+    @classmethod
+    def create(cls, where: Where, *, title: str, language: str = "en", coder: str | None = None) -> Study:
+        """Make a new study and open it.
+
+        Parameters
+        ----------
+        where
+            A new file, such as ``"coaching.qualkit"``, or the URL of a PostgreSQL database.
+        title
+            What the study is called in displays and reports.
+        language
+            The ISO code of the language of the sources, and of the words printed around them.
+        coder
+            Who is at work, for the audit trail; the name of the computer's user otherwise.
+
+        Raises
+        ------
+        Conflict
+            When something is there already: nothing is ever overwritten.
+        """
+        if not title.strip():
+            raise InvalidInput("A study needs a title.")
+        name = _coder(coder)
+        return cls(Store.create(where, actor=name, title=title, language=language), coder=name)
+
+    @classmethod
+    def open(cls, where: Where, *, coder: str | None = None, blind: bool = False) -> Study:
+        """Open a study; one written by an older qualkit is brought up to date first.
+
+        Parameters
+        ----------
+        where
+            The file, or the URL of the PostgreSQL database.
+        coder
+            Who is at work, for the audit trail; the name of the computer's user otherwise.
+        blind
+            Show only one's own codings.
+
+        Raises
+        ------
+        NotFound
+            When there is nothing.
+        InvalidInput
+            When it is not a study, or was written by a newer qualkit.
+        """
+        return cls(Store(where), coder=coder, blind=blind)
+
+    def close(self) -> None:
+        """Close the study; a study file is then complete by itself and can be copied."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def title(self) -> str:
+        """The study's title."""
+        return self._session.title
+
+    @property
+    def language(self) -> str:
+        """The ISO code of the study's language."""
+        return self._session.language
+
+    @property
+    def coder(self) -> str:
+        """Who is at work."""
+        return self._session.coder
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """One row a source: `source_id source kind case language date site path words turns created`.
+
+        Each further attribute is a column.
+        """
+        return self._session.sources.copy()
+
+    @property
+    def turns(self) -> pd.DataFrame:
+        """One row a turn: `source turn speaker role start end begins ends text`; times in seconds."""
+        return self._session.turns.copy()
+
+    @property
+    def cases(self) -> pd.DataFrame:
+        """One row a case: `case_id case sources`, and a column for each attribute."""
+        return self._session.cases.copy()
+
+    @property
+    def codebook(self) -> Codebook:
+        """The study's codebook."""
+        return stored_codebook(self._session)
+
+    @property
+    def codes(self) -> pd.DataFrame:
+        """One row a code, in the codebook's order, with its definition and the number of its codings."""
+        counts = self._session.codings["code"].value_counts()
+        frame = codes_frame(self._session)
+        return frame.assign(codings=frame["code"].map(counts).fillna(0).astype("int64"))
+
+    @property
+    def codings(self) -> pd.DataFrame:
+        """One row a coding, by source and place.
+
+        `coding_id source kind case speaker role turn code coder start end text weight origin status
+        memo created`. A coding that belongs to several cases shows the most specific one.
+        """
+        return self._session.codings.copy()
+
+    @property
+    def memos(self) -> pd.DataFrame:
+        """One row a memo: `memo_id about_kind about kind text coder created`."""
+        return self._session.memos.copy()
+
+    @property
+    def summaries(self) -> pd.DataFrame:
+        """One row a summary: `summary_id case code text codings coder created`."""
+        return self._session.summaries.copy()
+
+    @property
+    def conclusions(self) -> pd.DataFrame:
+        """One row a conclusion, with its verdict, counts of evidence and checks, and whether it is stale."""
+        return ledger.conclusions(self._session).copy()
+
+    @property
+    def evidence(self) -> pd.DataFrame:
+        """One row a piece of evidence: its stance, where it stands, and what became of it since."""
+        return ledger.evidence(self._session).copy()
+
+    @property
+    def checks(self) -> pd.DataFrame:
+        """One row a check: `check_id conclusion tactic looked_at found verdict details by at`."""
+        return ledger.checks(self._session).copy()
+
+    @property
+    def audit(self) -> pd.DataFrame:
+        """The audit trail, oldest first: `seq at actor verb entity entity_id before after undoes hash`.
+
+        ``before`` and ``after`` are mappings by table; words stand as their hashes.
+        """
+        events = self._store.events()
+        for column in ("before", "after"):
+            events[column] = [json.loads(each) for each in events[column]]
+        columns = ["seq", "at", "actor", "verb", "entity", "entity_id", "before", "after", "undoes", "hash"]
+        return events[columns].astype({"undoes": "Int64"})
+
+    def text(self, source: str) -> str:
+        """The canonical text of a source, which all its spans count in."""
+        key = self._session.key("source", source)
+        return self._session.texts([key])[key]
+
+    def locate(self, address: str) -> pd.Series[Any]:
+        """The turn behind a printed address such as ``P07:214`` (source and turn).
+
+        Returns
+        -------
+        pandas.Series
+            The row of `turns`.
+        """
+        source, _, number = address.rpartition(":")
+        if not source or not number.isdecimal():
+            raise InvalidInput(
+                f"{address!r} is no address. An address is a source and a turn, such as P07:214."
+            )
+        name = self._session.row("source", source)["name"]
+        turns = self._session.turns
+        found = turns[(turns["source"] == name) & (turns["turn"] == int(number))]
+        if found.empty:
+            count = int((turns["source"] == name).sum())
+            raise NotFound(f"{name!r} has no turn {number}; its turns are 1 to {count}.")
+        row: pd.Series[Any] = found.iloc[0]
+        return row
+
+    def undo(self) -> dict[str, Any]:
+        """Take back one's own last change that still stands, as a new event.
+
+        Returns
+        -------
+        dict
+            What was undone: `seq at verb entity entity_id`.
+
+        Raises
+        ------
+        Conflict
+            When there is nothing to undo, or somebody changed it since.
+        """
+        return self._store.undo(self.coder)
+
+    def verify_audit(self) -> pd.DataFrame:
+        """The events at which trail and study part, earliest first; empty when both are whole.
+
+        Returns
+        -------
+        pandas.DataFrame
+            `seq at actor verb entity problem`.
+        """
+        return self._store.broken_events()
+
+    def overview(self) -> Overview:
+        """Where the study stands at each stage, what is stale, and what to do next."""
+        return overview(
+            title=self.title,
+            where=self._store.where,
+            sources=self._session.sources,
+            cases=self._session.cases,
+            codes=codes_frame(self._session),
+            codings=self._session.codings,
+            memos=self._session.memos,
+            summaries=self._session.summaries,
+            conclusions=ledger.conclusions(self._session),
+            stale=self.verification.stale(),
+            questions=self.verification.open_questions(),
+        )
+
+    def __repr__(self) -> str:
+        return str(self.overview())
+
+    def _repr_html_(self) -> str:
+        return self.overview()._repr_html_()
+
+
+def _coder(name: str | None) -> str:
+    if name is None:
+        return getpass.getuser()
+    if not name.strip():
+        raise InvalidInput("The coder's name is empty: the audit trail must say who did what.")
+    return name.strip()
