@@ -382,3 +382,7 @@ def _coded(study: Study, cited: str) -> pd.DataFrame:
     if found.empty:
         raise NotFound(f"There are no codings of {cited!r} to cite.")
     return found
+
+
+if __name__ == "__main__":
+    main()

@@ -8,26 +8,28 @@ from typing import Any
 
 import pandas as pd
 
+from qualkit.display.language import number
 from qualkit.errors import Conflict
 from qualkit.study import Study
 
 Step = Callable[[str], None]
 
 STUDY = "coaching.qualkit"
+COMPOSED = "Teks susunan untuk contoh qualkit; bukan ucapan orang nyata."
 
 FIGURES: dict[str, dict[str, Any]] = {
-    "DP3AP2KB": {"indikator": "Kabupaten/kota layak anak", "satuan": "%", "sebelum": 70.0, "sesudah": 100.0},
-    "RSUP": {"indikator": "Indeks kepuasan masyarakat", "satuan": "kategori", "sebelum": "B", "sesudah": "A"},
-    "Dikbud": {"indikator": "Rata-rata lama sekolah", "satuan": "indeks", "sebelum": 100.0, "sesudah": 100.0},
-    "LHK": {"indikator": "Sampah terkelola", "satuan": "%", "sebelum": 49.02, "sesudah": 55.68},
+    "DP3AP2KB": {"indikator": "Kabupaten/kota layak anak", "satuan": "%", "awal": 70.0, "akhir": 100.0},
+    "RSUP": {"indikator": "Indeks kepuasan masyarakat", "satuan": "kategori", "awal": "B", "akhir": "A"},
+    "Dikbud": {"indikator": "Capaian bidang pendidikan", "satuan": "indeks", "awal": 100.0, "akhir": 100.0},
+    "LHK": {"indikator": "Sampah terkelola", "satuan": "%", "awal": 49.02, "akhir": 55.68},
     "Bapenda": {
         "indikator": "PAD semester I",
         "satuan": "Rp",
-        "sebelum": 993_762_064_073,
-        "sesudah": 1_183_148_550_640,
+        "awal": 993_762_064_073,
+        "akhir": 1_183_148_550_640,
     },
 }
-"""The published figures before and after coaching. Education is reported as unchanged, without a figure."""
+"""The published figures before and after coaching; education is reported as unchanged, without a figure."""
 
 
 def shipped(name: str) -> Path:
@@ -78,18 +80,21 @@ def collect(study: Study) -> pd.DataFrame:
     """Add the corpus, and describe its cases by the published figures."""
     report = study.collection.add(shipped("corpus") / "coaching-opd")
     for case, figures in FIGURES.items():
-        before, after = figures["sebelum"], figures["sesudah"]
-        index = None if isinstance(before, str) else round(100 * after / before, 2)
-        study.collection.describe(case, **figures, indeks_sebelum=index and 100.0, indeks_sesudah=index)
+        study.collection.describe(case, **figures)
+        before, after = figures["awal"], figures["akhir"]
+        if not isinstance(before, str):
+            study.collection.describe(case, sebelum=100.0, sesudah=round(100 * after / before, 2))
     study.collection.describe("rsup-*", not_asked=["penetapan 3T"])
     study.collection.describe("dikbud-*", not_asked=["options"])
     return report
 
 
 def reduce(study: Study) -> None:
-    """Code the corpus by the patterns of its codebook, and summarise what else moved the figures."""
+    """Code the corpus by the patterns of its codebook and by hand, and summarise other causes."""
     study.reduction.use_codebook(shipped("codebooks") / "coaching-opd.yaml")
     study.reduction.autocode()
+    for source, words in _COUNTED_BY_HAND:
+        study.reduction.code(source, words, "jumlah tahapan")
     for case, text in _OTHER_CAUSES.items():
         study.reduction.summarise(case, "sebab lain", text)
 
@@ -117,18 +122,21 @@ def conclude(study: Study) -> None:
         scope="Bapenda, semester I 2022 dan 2023",
         rivals=["Pemutihan pajak kendaraan sejak Maret 2023"],
     )
-    verify.support(
-        "PAD", coded("capaian naik", "Bapenda", kind="interview"), note="dikatakan pimpinan atau coach"
-    )
+    claimed = coded("capaian naik", "Bapenda", kind="interview")
+    leading = claimed["source"].isin(["bapenda-wawancara-1", "bapenda-wawancara-3"])
+    verify.support("PAD", claimed[leading], note="dikatakan pimpinan dan coach")
     verify.contradict(
         "PAD", coded("sebab lain", "Bapenda", said="pemutihan"), note="sebab lain disebut sendiri"
     )
-    before, after = FIGURES["Bapenda"]["sebelum"], FIGURES["Bapenda"]["sesudah"]
+    before, after = FIGURES["Bapenda"]["awal"], FIGURES["Bapenda"]["akhir"]
     verify.check(
         "PAD",
         "if-then tests",
         looked_at="Jika laporan benar, 19,10 % mengikuti dari kedua angka realisasinya.",
-        found=f"Dari Rp {before:,} ke Rp {after:,} kenaikannya {100 * (after / before - 1):.2f} %, bukan 19,10 %.",
+        found=(
+            f"Dari Rp {number(before, 'id')} ke Rp {number(after, 'id')} kenaikannya "
+            f"{number(100 * (after / before - 1), 'id')} %, bukan 19,10 %."
+        ),
         verdict="weakens",
     )
     verify.judge("PAD", "refuted", confidence="Tinggi: laporan semester dan staf bidang pajak sependapat.")
@@ -194,13 +202,17 @@ def _show(study: Study, folder: Path) -> Iterator[tuple[str, Path]]:
         quotes=1,
         title="Masalah dan sebab lain menurut peran",
     )
-    yield "a role-ordered matrix of quotations", roles.to_docx(folder / "matriks-peran.docx")
-    outcomes = display.matrix(codes=["hasil"], order="indeks_sesudah", title="Hasil coaching per OPD")
+    yield (
+        "a role-ordered matrix of quotations",
+        roles.with_notes(COMPOSED).to_docx(folder / "matriks-peran.docx"),
+    )
+    outcomes = display.matrix(codes=["hasil"], order="sesudah", title="Hasil coaching per OPD")
+    outcomes = outcomes.with_notes(COMPOSED)
     yield "a case × code matrix, best result first", outcomes.to_docx(folder / "matriks-kasus-kode.docx")
     yield "the same as a web page", _page(outcomes, folder / "matriks-kasus-kode.html")
     yield "how often each code was used", display.code_frequency().to_image(folder / "frekuensi-kode.png")
     yield "cases by codes as a heat map", display.heat_map().to_image(folder / "peta-panas.png")
-    slope = display.slope(before="indeks_sebelum", after="indeks_sesudah", label="Capaian, sebelum = 100")
+    slope = display.slope(before="sebelum", after="sesudah", label="Capaian (sebelum coaching = 100)")
     yield "before and after coaching", slope.to_image(folder / "sebelum-sesudah.png")
     network = display.cooccurrence_network(unit="turn", minimum=4)
     yield "which codes stand together", network.to_image(folder / "jaringan-kode.png")
@@ -212,9 +224,17 @@ def _page(matrix: Any, path: Path) -> Path:
     return path
 
 
+_COUNTED_BY_HAND = (
+    ("dikbud-wawancara-3", "Saya hitungnya lima."),
+    ("dp3ap2kb-wawancara-1", "Lima. Saya hafal ini"),
+    ("dp3ap2kb-wawancara-3", "Empat. 3T, kondisi riil, alternatif, kesepakatan."),
+    ("setda-wawancara-1", "Enam. Komitmen awal dulu"),
+)
+"""How many stages people count, in words that no pattern tells from other numbers."""
+
 _OTHER_CAUSES = {
-    "Bapenda": "Pemutihan pajak kendaraan sejak Maret 2023; staf dan laporan semester menyebutnya pendorong utama.",
+    "Bapenda": "Pemutihan pajak kendaraan sejak Maret 2023; bagi staf dan laporan itulah pendorong utama.",
     "LHK": "Cara hitung berubah: bank sampah dan TPS3R ikut dihitung sejak Januari 2023.",
     "RSUP": "Meja pengaduan, mesin antrean, dan survei yang pindah ke QR dengan responden lebih muda.",
-    "DP3AP2KB": "Surat sekretaris daerah kepada tiga kabupaten terakhir; drafnya lebih tua dari sesi coaching.",
+    "DP3AP2KB": "Surat Sekda kepada tiga kabupaten terakhir; drafnya lebih tua dari sesi coaching.",
 }

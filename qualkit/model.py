@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 Kind = Literal["interview", "observation", "document", "survey"]
@@ -38,8 +37,6 @@ MEMO_KINDS: tuple[MemoKind, ...] = get_args(MemoKind)
 CODE_KINDS: tuple[CodeKind, ...] = get_args(CodeKind)
 STATUSES: tuple[Status, ...] = get_args(Status)
 UNITS: tuple[Unit, ...] = get_args(Unit)
-
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +80,7 @@ class Source:
     digest: str
     path: str | None = None
     edits: tuple[Edit, ...] = ()
-    attributes: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    attributes: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 
 
@@ -98,12 +95,12 @@ class Code:
     name: str
     parent: str | None = None
     kind: CodeKind = "descriptive"
-    labels: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    labels: Mapping[str, str] = field(default_factory=dict)
     brief: str = ""
     definition: str = ""
     when: str = ""
     when_not: str = ""
-    examples: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     colour: str | None = None
     patterns: tuple[str, ...] = ()
     unit: Unit = "match"

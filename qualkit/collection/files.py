@@ -13,6 +13,7 @@ from qualkit.collection.metadata import source_table
 from qualkit.errors import NotFound
 
 TABLE = "sources.csv"
+_STUDY = (".qualkit", ".qualkit-wal", ".qualkit-shm")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -64,7 +65,8 @@ def find(paths: str | Path | Sequence[str | Path]) -> list[Found]:
     ----------
     paths
         A folder stands for all files in it and below; ``*``, ``?`` and ``**`` make a pattern.
-        Hidden files, Word's lock files (``~$…``) and ``sources.csv`` itself are passed over.
+        Hidden files, Word's lock files (``~$…``), studies (``*.qualkit``) and ``sources.csv`` itself are
+        passed over.
 
     Returns
     -------
@@ -126,7 +128,8 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 
 def _is_passed_over(path: Path) -> bool:
-    return path.name.startswith((".", "~$")) or path.name.casefold() == TABLE
+    name = path.name.casefold()
+    return name == TABLE or name.startswith((".", "~$")) or name.endswith(_STUDY)
 
 
 def _missing(top: Path, tables: _Tables) -> Iterator[Found]:

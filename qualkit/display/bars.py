@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from qualkit.display.figure import FAINT, GREY, INK, PALETTE, bare, colours, extent, fonts, new_figure, plain
+from qualkit.display.figure import (
+    FAINT,
+    GREY,
+    INK,
+    PALETTE,
+    bare,
+    colours,
+    extent,
+    fonts,
+    new_figure,
+    nothing,
+    plain,
+)
 from qualkit.display.language import number, say
 
 if TYPE_CHECKING:
@@ -20,16 +32,18 @@ def draw(chart: Chart, *, titled: bool) -> Any:
     """The figure: a panel for each value of ``by`` (or one), with counts at the ends of the bars."""
     frame, by = chart.frame, chart.detail["by"]
     slots = _slots(frame)
+    if not slots:
+        return nothing(say("No codings.", chart.language))
     panels = list(dict.fromkeys(frame[by])) if by else [None]
     ruler = new_figure(1, 1)
     left = extent(ruler, [label for label, _, _ in slots], size=8.5)[0] + 0.15
     wide = max(_ROOM / len(panels), 1.1) + 0.35
-    height = max(len(slots), 1) * _LINE
+    height = len(slots) * _LINE
     top = 0.04 + (0.26 if titled else 0) + (0.25 if by else 0)
     figure = new_figure(left + wide * len(panels), height + top)
     if titled:
         _title(figure, chart.title)
-    most = frame["count"].max() if len(frame) else 1
+    most = frame["count"].max()
     for place, panel in enumerate(panels):
         size = figure.get_size_inches()
         axes = figure.add_axes(
@@ -47,8 +61,6 @@ def draw(chart: Chart, *, titled: bool) -> Any:
             axes.set_title(plain(panel), fontsize=8.5, fontfamily=fonts(), loc="left", color=INK, pad=4)
         if place == 0:
             _names(axes, slots)
-    if not slots:
-        figure.text(0.5, 0.3, say("No codings.", chart.language), ha="center", fontfamily=fonts())
     return figure
 
 
@@ -66,7 +78,7 @@ def _slots(frame: pd.DataFrame) -> list[tuple[str, str | None, str]]:
         totals = totals.assign(family="")
         families, palette = [""], {"": PALETTE[0]}
     slots: list[tuple[str, str | None, str]] = []
-    for family in families if len(totals) else []:
+    for family in families:
         members = totals[totals["family"] == family].sort_values("count", ascending=False, kind="stable")
         if headed:
             slots.append((str(family), None, palette[family]))

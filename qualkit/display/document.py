@@ -133,6 +133,20 @@ def _font(
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for script in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{script}"), SERIF)
+    _complex_size(style, points)
+
+
+def _complex_size(style: Any, points: float) -> None:
+    """Arabic and Hebrew have a size of their own in Word, and would be set in twelve points."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    properties = style.element.get_or_add_rPr()
+    size = properties.find(qn("w:szCs"))
+    if size is None:
+        size = OxmlElement("w:szCs")
+        properties.find(qn("w:sz")).addnext(size)
+    size.set(qn("w:val"), str(round(points * 2)))
 
 
 def _spaced(style: Any, *, before: float, after: float) -> None:

@@ -15,25 +15,34 @@ from qualkit.display.wording import band_starts, below, figure, size, spanners, 
 __all__ = ["add_caption", "add_matrix", "add_table", "new_document", "render"]
 
 _PORTRAIT_COLUMNS = 5
+_PORTRAIT_WIDTH = 16.0  # centimetres of text
 _LEAST_WORDS = 3.1  # centimetres in which a quotation can still be read
 _LEAST_PHRASE = 1.7
 _LEAST_FIGURE = 1.05
 _CHARACTER = 0.165  # centimetres of a character of a heading, on average
 _PADDING = 0.3
+_SHORT_ADDRESS = 10  # characters that stay on the line of the quotation's last word
 
 
 def render(matrix: Matrix) -> Any:
-    """A Word document (``docx.Document``) with the matrix; landscape where it has many columns."""
-    document = new_document(landscape=len(matrix.columns) > _PORTRAIT_COLUMNS, language=matrix.language)
+    """A Word document (``docx.Document``) with the matrix; landscape where a portrait page is too narrow."""
+    document = new_document(landscape=_is_wide(matrix), language=matrix.language)
     add_matrix(document, matrix)
     return document
+
+
+def _is_wide(matrix: Matrix) -> bool:
+    body = [[cell_content(cell, matrix) for cell in row] for row in matrix.cells]
+    needed = _stub_width(matrix) + len(matrix.columns) * _least_width(matrix, body)
+    return len(matrix.columns) > _PORTRAIT_COLUMNS or needed > _PORTRAIT_WIDTH
 
 
 def add_matrix(document: Any, matrix: Matrix) -> None:
     """Append the matrix to a document: caption, table (in parts if it is too wide), legend and rules."""
     add_caption(document, say("Table", matrix.language), matrix.title)
     body = [[cell_content(cell, matrix) for cell in row] for row in matrix.cells]
-    stub = [_heading(header, sized=not matrix.numeric) for header in matrix.rows]
+    sized = not matrix.numeric
+    stub = [_heading(header, sized=sized) for header in matrix.rows]
     parts = list(_parts(document, matrix, body))
     for number, part in enumerate(parts):
         if number:
@@ -61,7 +70,8 @@ def cell_content(cell: Cell, matrix: Matrix) -> Content:
 def _entry_line(cell: Cell, number: int) -> Line:
     entry = cell.entries[number]
     if entry.address is not None:
-        return Run(f"“{entry.text}”"), Run(f"\u00a0{entry.address}", "address")
+        space = "\u00a0" if len(entry.address) <= _SHORT_ADDRESS else " "
+        return Run(f"“{entry.text}”"), Run(f"{space}{entry.address}", "address")
     if entry.speaker is not None:
         return Run(entry.text), Run(f" {entry.speaker}", "address")
     return (Run(entry.text),)
@@ -115,7 +125,7 @@ def _add_part(
     turned = figures and any(_longest_word(column.label) > room / len(part) for column in columns)
     header: list[Content] = [
         matrix.corner,
-        *(_heading(column, sized=not matrix.numeric) for column in columns),
+        *(_heading(column, sized=not figures) for column in columns),
     ]
     share = room / max(len(part), 1)
     widths = [1.0] * len(part) if figures else natural_widths([row[1:] for row in [header, *rows]])

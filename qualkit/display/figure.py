@@ -70,6 +70,13 @@ def colours(families: Iterable[str]) -> dict[str, str]:
     return {family: PALETTE[place % len(PALETTE)] for place, family in enumerate(dict.fromkeys(families))}
 
 
+def nothing(words: str) -> Any:
+    """The figure of a display in which there is nothing to draw, saying so."""
+    figure = new_figure(4, 1)
+    figure.text(0.5, 0.5, words, ha="center", va="center", fontsize=9, fontfamily=fonts(), color=INK)
+    return figure
+
+
 def bare(axes: Any) -> None:
     """Take frame and ticks off a pair of axes."""
     axes.set_xticks([])

@@ -85,7 +85,7 @@ class Matrix:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """Row labels by column labels: counts (0 where none was found), ratings, or text; None if empty."""
+        """Row labels by column labels: counts (0 where none was found), ratings or text; missing if empty."""
         frame = pd.DataFrame(
             [[self._plain(cell) for cell in row] for row in self.cells],
             index=pd.Index([row.label for row in self.rows], name=self.corner),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from qualkit.display.figure import GREY, INK, bare, extent, fonts, new_figure, plain
+from qualkit.display.figure import GREY, INK, bare, extent, fonts, new_figure, nothing, plain
 from qualkit.display.grid import Cell, Header, Matrix
 from qualkit.display.language import number, say
 
@@ -23,6 +23,8 @@ _DARK = 0.42  # of the range, from which numbers are white
 def draw(chart: Chart, *, titled: bool) -> Any:
     """The figure: a coloured square for each number, marks for empty cells, and their key below."""
     matrix: Matrix = chart.detail["matrix"]
+    if not matrix.rows or not matrix.columns:
+        return nothing(say("No rows or no columns.", matrix.language))
     ruler = new_figure(1, 1)
     left = extent(ruler, [row.label for row in matrix.rows], size=_SIZE)[0] + 0.15
     slant = extent(ruler, [column.label for column in matrix.columns], size=_SIZE)[0]

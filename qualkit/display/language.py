@@ -106,6 +106,8 @@ _INDONESIAN = {
     "Circle area: number of codings ({low} to {high})": (
         "Luas lingkaran: jumlah pengodean ({low} sampai {high})"
     ),
+    "No two codes meet.": "Tidak ada dua kode yang bertemu.",
+    "No rows or no columns.": "Tidak ada baris atau kolom.",
     "No codings.": "Tidak ada pengodean.",
 }
 _CODES = {"en": "en-US", "id": "id-ID"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from qualkit.display.figure import GREY, INK, colours, extent, fonts, new_figure, plain
+from qualkit.display.figure import GREY, INK, colours, extent, fonts, new_figure, nothing, plain
 from qualkit.display.labels import Numbers, push_apart
 from qualkit.display.language import say
 
@@ -30,9 +30,7 @@ def draw(network: Network, *, titled: bool) -> Any:
     linked = set(network.edges["source"]) | set(network.edges["target"])
     nodes = network.nodes[network.nodes["code"].isin(linked)].reset_index(drop=True)
     if nodes.empty:
-        figure = new_figure(4, 1)
-        figure.text(0.5, 0.5, say("No codings.", network.language), ha="center", fontfamily=fonts())
-        return figure
+        return nothing(say("No two codes meet.", network.language))
     labels = ["\n".join(textwrap.wrap(label, 18)) for label in nodes["label"]]
     radii = _radii(nodes["count"].to_numpy(dtype=float))
     boxes = _boxes(labels, radii)

@@ -65,7 +65,7 @@ class Displays:
             writes `.to_docx`, `.to_html`, `.to_markdown`.
         """
         return matrix(
-            self._material(),
+            self._material(language),
             rows=rows,
             columns=columns,
             cells=cells,
@@ -80,10 +80,15 @@ class Displays:
         )
 
     def code_frequency(
-        self, *, codes: Sequence[str] | str | None = None, by: str | None = None, top: int = 30
+        self,
+        *,
+        codes: Sequence[str] | str | None = None,
+        by: str | None = None,
+        top: int = 30,
+        language: str | None = None,
     ) -> Chart:
         """How often each code was put on something, as bars; `by` splits them by another column."""
-        return code_frequency(self._material(), codes=codes, by=by, top=top)
+        return code_frequency(self._material(language), codes=codes, by=by, top=top)
 
     def heat_map(
         self,
@@ -105,27 +110,43 @@ class Displays:
         label: str | None = None,
         unit: str | None = None,
         levels: Sequence[str] | None = None,
+        title: str | None = None,
+        language: str | None = None,
     ) -> Chart:
         """Two attributes of the cases, before and after, joined by a line for each case."""
-        return slope(self._material(), before=before, after=after, label=label, unit=unit, levels=levels)
+        return slope(
+            self._material(language),
+            before=before,
+            after=after,
+            label=label,
+            unit=unit,
+            levels=levels,
+            title=title,
+        )
 
     def cooccurrence_network(
-        self, *, codes: Sequence[str] | str | None = None, unit: str = "overlap", minimum: int = 1
+        self,
+        *,
+        codes: Sequence[str] | str | None = None,
+        unit: str = "overlap",
+        minimum: int = 1,
+        language: str | None = None,
     ) -> Network:
         """Which codes stand together: on overlapping spans, or in the same turn (``unit="turn"``)."""
-        return cooccurrence(self._material(), codes=codes, unit=unit, minimum=minimum)
+        return cooccurrence(self._material(language), codes=codes, unit=unit, minimum=minimum)
 
-    def _material(self) -> Material:
+    def _material(self, language: str | None = None) -> Material:
         session = self._session
+        spoken = language or session.language
         return Material(
             sources=session.sources,
             turns=session.turns,
             cases=session.cases,
-            codes=codes_frame(session),
+            codes=codes_frame(session, spoken),
             codings=session.codings,
             summaries=session.summaries,
             links=session.coding_cases,
             source_links=session.source_cases,
-            language=session.language,
+            language=spoken,
             version=session.version,
         )

@@ -113,9 +113,9 @@ def _codings(hits: Offsets, index: pd.Index, patterns: Patterns) -> pd.DataFrame
     """One row for each code on a span, from hits in any order."""
     names = list(dict.fromkeys(patterns.codes))
     places = {name: place for place, name in enumerate(names)}
+    # Patterns are numbered code by code, so their order is that of the codes too.
+    hits = hits[np.lexsort((hits[:, _PATTERN], hits[:, _END], hits[:, _START], hits[:, _TEXT]))]
     code = np.array([places[name] for name in patterns.codes], np.int64)[hits[:, _PATTERN]]
-    order = np.lexsort((hits[:, _PATTERN], code, hits[:, _END], hits[:, _START], hits[:, _TEXT]))
-    hits, code = hits[order], code[order]
     keys = np.column_stack((hits[:, [_TEXT, _START, _END]], code))
     firsts = np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]).any(axis=1)][: len(keys)])
     return pd.DataFrame(

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from qualkit.reduction.folding import EXTENDER, WORD, Offsets, folded, kinds
 from qualkit.reduction.wildcards import Wildcard
 
+_STRETCH = 250_000
 _NO_HITS = np.empty((0, 3), np.int64)
 
 
@@ -46,16 +47,22 @@ class Automaton:
     def find(self, text: str) -> Offsets:
         """Every hit in a text, overlapping ones too: rows of wildcard, start and end, in no order."""
         copy = folded(text)
-        found = self._pieces.find_matches_as_indexes(copy.text, overlapping=True)
-        if not found:
-            return _NO_HITS
-        hits = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)
+        hits = np.concatenate([*self._found(copy.text)] or [_NO_HITS])
         around = kinds(copy.text)
         hits = self._verified(self._extended(self._bounded(hits, around), around), copy.text)
         # A letter is not split from its marks.
         whole: Offsets = hits[(around[hits[:, 2] + 1] & EXTENDER) == 0]
         whole[:, 1], whole[:, 2] = copy.original(whole[:, 1], whole[:, 2])
         return whole
+
+    def _found(self, text: str) -> Iterator[Offsets]:
+        """The hits of the pieces; a stretch of the text at a time, which is much faster than the whole."""
+        reach = max(len(each.piece) for each in self.wildcards) - 1
+        for first in range(0, len(text), _STRETCH):
+            stretch = text[first : first + _STRETCH + reach]
+            found = self._pieces.find_matches_as_indexes(stretch, overlapping=True)
+            hits = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)
+            yield hits[hits[:, 1] < _STRETCH] + (0, first, first)
 
     def _bounded(self, hits: Offsets, around: NDArray[np.uint8]) -> Offsets:
         """The hits that begin and end where their pattern allows."""

@@ -174,7 +174,7 @@ def _entry(code: Code, children: dict[str | None, list[Code]]) -> dict[str, Any]
     blank = Code(name=code.name)
     entry: dict[str, Any] = {"name": _scalar(code.name)}
     if code.labels:
-        entry["labels"] = {language: _scalar(label) for language, label in code.labels.items()}
+        entry["labels"] = {_scalar(language): _scalar(label) for language, label in code.labels.items()}
     for key in _TEXTS:
         if getattr(code, key) != getattr(blank, key):
             entry[key] = _scalar(getattr(code, key))

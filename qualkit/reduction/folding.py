@@ -6,7 +6,6 @@ a source is never rewritten, so a copy carries the stretches where its offsets p
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ EXTENDER = 2
 
 _CODE_POINTS = 0x110000
 _JOINERS = "\u200c\u200d"
-_RUNS = re.compile(" {2,}")
 _BEFORE = (-1, 0, -1, 0)
 
 
@@ -82,7 +80,7 @@ def fold(text: str) -> str:
     """The text with the case of each code point folded, and each white space a space; as long as before."""
     if text.isascii():
         return text.encode("ascii").translate(_ascii_folding()).decode("ascii")
-    return str(_folding()[code_points(text)].data, "utf-32-le")
+    return _text(_folding()[code_points(text)])
 
 
 def kinds(text: str) -> NDArray[np.uint8]:
@@ -107,6 +105,10 @@ def code_points(text: str) -> NDArray[Any]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
+def _text(points: NDArray[Any]) -> str:
+    return str(points.data, "ascii" if points.itemsize == 1 else "utf-32-le")
+
+
 def _copy(text: str, changes: Iterable[_Change]) -> Copy:
     """The text with the changes made."""
     pieces: list[str] = []
@@ -123,11 +125,15 @@ def _copy(text: str, changes: Iterable[_Change]) -> Copy:
 
 def _spaced(text: str) -> Copy:
     """The text with one space for each run of them; most texts need this change only, so it is made fast."""
-    runs = np.array([run.span() for run in _RUNS.finditer(text)], np.int64)
-    lost = runs[:, 1] - runs[:, 0] - 1
-    copied = runs[:, 0] - np.cumsum(lost) + lost
-    rows = np.column_stack((copied, copied + 1, runs))
-    return Copy(_RUNS.sub(" ", text), np.concatenate(([_BEFORE], rows)))
+    points = code_points(text)
+    space = points == ord(" ")
+    further = np.flatnonzero(space[1:] & space[:-1]) + 1
+    firsts = np.flatnonzero(np.diff(further, prepend=-1) > 1)
+    starts = further[firsts] - 1
+    ends = further[np.append(firsts[1:], len(further)) - 1] + 1
+    copied = starts - firsts  # by then, as many spaces are gone as there were further ones
+    rows = np.column_stack((copied, copied + 1, starts, ends))
+    return Copy(_text(np.delete(points, further)), np.concatenate(([_BEFORE], rows)))
 
 
 def _is_composed(text: str) -> bool:

@@ -269,14 +269,12 @@ class Reduction:
             Characters shown on each side.
         """
         turns = self._turns(sources, roles)
-        found = search(
-            turns[["source", "turn", "speaker", "role", "start", "text"]].rename(columns={"start": "offset"}),
+        return search(
+            turns[["source", "turn", "speaker", "role", "start", "text"]],
             pattern,
             text="text",
             context=context,
         )
-        offset = found.pop("offset")
-        return found.assign(start=found["start"] + offset, end=found["end"] + offset)
 
     def _span(self, source: pd.Series[Any], span: Span) -> tuple[int, int]:
         name, key = source["name"], int(source["key"])

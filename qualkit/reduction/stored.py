@@ -28,18 +28,23 @@ def stored_codebook(session: Session) -> Codebook:
     return book
 
 
-def codes_frame(session: Session) -> pd.DataFrame:
-    """One row a code, in the codebook's order: `code_id` and the columns of `Codebook.frame`, and `scale`."""
+def codes_frame(session: Session, language: str | None = None) -> pd.DataFrame:
+    """One row a code, in the codebook's order: `code_id`, the columns of `Codebook.frame`, and `scale`.
+
+    Labels are in a language, or in the study's own.
+    """
+    spoken = language or session.language
 
     def make(raw: dict[str, pd.DataFrame]) -> pd.DataFrame:
         book = stored_codebook(session)
         ids = raw["code"].set_index("name")["id"]
         frame = book.frame
+        frame["label"] = [code.label(spoken) for code in book.codes]
         frame["scale"] = pd.Series([code.scale for code in book.codes], index=frame.index, dtype=object)
         frame.insert(0, "code_id", ids.reindex(frame["code"]).to_numpy(dtype=object))
         return frame
 
-    frame: pd.DataFrame = session.made("codes", ("code", "study"), make)
+    frame: pd.DataFrame = session.made(f"codes in {spoken}", ("code", "study"), make)
     return frame
 
 

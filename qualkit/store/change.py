@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
@@ -35,7 +37,7 @@ class Change:
         self._hasher = hasher
         self._before: dict[str, list[Image]] = {}
         self._after: dict[str, dict[int, Image]] = {}
-        self._restored: dict[str, list[Image]] = {}
+        self._restored: dict[str, list[Row]] = {}
         self._last_keys: dict[str, int] = {}
 
     @property
@@ -56,20 +58,23 @@ class Change:
             return []
         table = schema.metadata.tables[name]
         first = self._last_key(table) + 1
-        full: list[dict[str, Any]] = []
-        for offset, row in enumerate(rows):
-            made = dict.fromkeys(table.c.keys()) | {"id": str(uuid.uuid4())} | dict(row)
-            full.append(made | {"key": first + offset, "event": self.seq})
-        self._last_keys[table.name] = first + len(full) - 1
+        keys = list(range(first, first + len(rows)))
+        blank = dict.fromkeys(table.c.keys())
+        full: list[dict[str, Any]] = [
+            {**blank, "id": guid, **row, "key": key, "event": self.seq}
+            for key, guid, row in zip(keys, _guids(len(rows)), rows, strict=True)
+        ]
+        self._last_keys[table.name] = keys[-1]
         self._put(table, full)
         self._wrote(table, full)
         self.entity_id = self.entity_id or full[0]["id"]
-        return [row["key"] for row in full]
+        return keys
 
     def update(self, name: str, key: int, /, **values: Any) -> None:
         """Change columns of one row."""
         table = schema.metadata.tables[name]
-        self.entity_id = self.entity_id or next(iter(self._taken(table, [key])))["id"]
+        (taken,) = self._taken(table, [key])
+        self.entity_id = self.entity_id or taken["id"]
         self._connection.execute(
             update(table).where(table.c.key == key).values(**_clean(values), event=self.seq)
         )
@@ -103,7 +108,7 @@ class Change:
         if rows:
             self._connection.execute(insert(schema.turn), rows)
 
-    def restore(self, table: Table, images: Sequence[Image]) -> None:
+    def restore(self, table: Table, images: Sequence[Row]) -> None:
         """Put rows back as their images say, each still the work of the event that wrote it."""
         hashes = {
             value
@@ -145,7 +150,9 @@ class Change:
         found: list[Any] = []
         for chunk in _chunks(list(values)):
             query = select(table).where(table.c[column].in_(chunk)).order_by(table.c.key)
-            found.extend(self._connection.execute(query).mappings())
+            result = self._connection.execute(query)
+            names = list(result.keys())
+            found.extend(dict(zip(names, row, strict=True)) for row in result)
         return found
 
     def find(self, name: str, /, **values: Any) -> list[Row]:
@@ -159,6 +166,7 @@ class Change:
         self, *, actor: str, verb: str, entity: str, previous: str, undoes: int | None = None
     ) -> dict[str, Any]:
         """The event of this change, with the sums of every table it touched."""
+        came = {name: trail.total(images.values()) for name, images in self._after.items()}
         event = {
             "seq": self.seq,
             "id": str(uuid.uuid4()),
@@ -167,38 +175,41 @@ class Change:
             "verb": verb,
             "entity": entity,
             "entity_id": self.entity_id,
-            "before": trail.canonical(self._before),
-            "after": trail.canonical(self._described()),
-            "tally": trail.canonical(self._tallied()),
+            "before": trail.canonical(self._shown(self._before)),
+            "after": trail.canonical(self._described(came)),
+            "tally": trail.canonical(self._tallied(came)),
             "undoes": undoes,
             "previous": previous,
         }
         return event | {"hash": trail.chain(event)}
 
-    def _described(self) -> dict[str, Any]:
-        described: dict[str, Any] = {}
-        for name, written in self._after.items():
-            images = list(written.values())
-            described[name] = {"rows": len(images), "sum": trail.add(trail.FIRST, trail.total(images), 0)}
-            if len(images) <= SHOWN_ROWS:
-                described[name]["images"] = images
+    def _described(self, came: Mapping[str, int]) -> dict[str, Any]:
+        described: dict[str, Any] = {
+            name: {"rows": len(images), "sum": trail.add(trail.FIRST, came[name], 0)}
+            for name, images in self._after.items()
+        }
+        few = {name: images for name, images in self._after.items() if len(images) <= SHOWN_ROWS}
+        for name, images in self._shown({name: images.values() for name, images in few.items()}).items():
+            described[name]["images"] = images
         if self._restored:
             described["restored"] = {
                 name: [image["id"] for image in images] for name, images in self._restored.items()
             }
         return described
 
-    def _tallied(self) -> dict[str, list[Any]]:
+    def _tallied(self, sums: Mapping[str, int]) -> dict[str, list[Any]]:
         tallies = {}
         for name in sorted({*self._before, *self._after, *self._restored}):
             old = self._connection.execute(
                 select(schema.tally).where(schema.tally.c.name == name)
             ).one_or_none()
-            came = [*self._after.get(name, {}).values(), *self._restored.get(name, ())]
             went = self._before.get(name, [])
+            restored = [tuple(image.values()) for image in self._restored.get(name, ())]
+            came = sums.get(name, 0) + trail.total(restored)
+            count = len(self._after.get(name, ())) + len(restored) - len(went)
             tallied = {
-                "rows": (old.rows if old else 0) + len(came) - len(went),
-                "sum": trail.add(old.sum if old else trail.FIRST, trail.total(came), trail.total(went)),
+                "rows": (old.rows if old else 0) + count,
+                "sum": trail.add(old.sum if old else trail.FIRST, came, trail.total(went)),
                 "last_key": self._last_keys.get(name, old.last_key if old else 0),
                 "event": self.seq,
             }
@@ -213,18 +224,26 @@ class Change:
 
     def _wrote(self, table: Table, rows: Sequence[Row]) -> None:
         images = self._hasher.images(table, rows)
-        self._after.setdefault(table.name, {}).update({image["key"]: image for image in images})
+        keys = (row["key"] for row in rows)
+        self._after.setdefault(table.name, {}).update(zip(keys, images, strict=True))
+
+    def _shown(self, images: Mapping[str, Iterable[Image]]) -> dict[str, list[dict[str, Any]]]:
+        return {name: trail.mappings(schema.metadata.tables[name], each) for name, each in images.items()}
 
     def _taken(self, table: Table, keys: Sequence[int]) -> list[Row]:
         rows = self.rows(table.name, "key", keys)
         fresh = [row for row in rows if row["event"] != self.seq]
         images = self._hasher.images(table, fresh)
         self._before.setdefault(table.name, []).extend(images)
-        worded = [column.name for column in table.columns if "words" in column.info]
+        worded = [
+            (place, name)
+            for place, name in enumerate(trail.columns(table))
+            if "words" in table.columns[name].info
+        ]
         words = {
-            image[name]: row[name]
+            image[place]: row[name]
             for row, image in zip(fresh, images, strict=True)
-            for name in worded
+            for place, name in worded
             if row[name] is not None
         }
         kept = set()
@@ -240,14 +259,31 @@ class Change:
         if not rows:
             return
         if len(rows) <= SHOWN_ROWS:
-            rows = [_clean(row) for row in rows]
-        self._connection.execute(insert(table), list(rows))
+            self._connection.execute(insert(table), [_clean(row) for row in rows])
+            return
+        statement = insert(table).compile(dialect=self._connection.dialect, column_keys=list(rows[0]))
+        order = statement.positiontup
+        self._connection.exec_driver_sql(
+            str(statement),
+            [dict(row) for row in rows] if order is None else list(map(itemgetter(*order), rows)),
+        )
 
     def _last_key(self, table: Table) -> int:
         if table.name not in self._last_keys:
             query = select(func.max(schema.tally.c.last_key)).where(schema.tally.c.name == table.name)
             self._last_keys[table.name] = self._connection.execute(query).scalar() or 0
         return self._last_keys[table.name]
+
+
+def _guids(count: int) -> list[str]:
+    """Random GUIDs (version 4), ascending: many then enter the index of ids page by page, not at random."""
+    drawn = os.urandom(16 * count).hex()
+    return sorted(_guid(drawn[first : first + 32]) for first in range(0, len(drawn), 32))
+
+
+def _guid(digits: str) -> str:
+    variant = "89ab"[int(digits[16], 16) & 3]
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
 
 
 def _clean(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, select
 from qualkit.store import schema, trail
 
 COLUMNS = ["seq", "at", "actor", "verb", "entity", "problem"]
+_CHUNK = 10_000
 
 
 def broken_events(connection: Connection, hasher: trail.Hasher) -> pd.DataFrame:
@@ -45,13 +46,12 @@ def _broken_rows(
 ) -> Iterator[tuple[int, str]]:
     last = {name: (event["seq"], *state) for event in events for name, state in _read(event["tally"]).items()}
     for table in schema.ENTITIES:
-        rows: list[Any] = list(connection.execute(select(table).order_by(table.c.key)).mappings())
-        images = hasher.images(table, rows)
-        found = [len(images), trail.add(trail.FIRST, trail.total(images), 0)]
+        found = _state(connection, hasher, table)
         seq, *recorded = last.get(table.name, (0, 0, trail.FIRST))
         if found == recorded:
             continue
-        located = list(_blamed(table, images, events))
+        images = [image for chunk in _images(connection, hasher, table) for image in chunk]
+        located = list(_blamed(table, trail.mappings(table, images), events))
         yield from located
         if not located:
             yield (
@@ -60,11 +60,26 @@ def _broken_rows(
             )
 
 
+def _state(connection: Connection, hasher: trail.Hasher, table: Table) -> list[Any]:
+    """The number of rows of a table, and the sum of their images."""
+    count = total = 0
+    for images in _images(connection, hasher, table):
+        count, total = count + len(images), total + trail.total(images)
+    return [count, trail.add(trail.FIRST, total, 0)]
+
+
+def _images(connection: Connection, hasher: trail.Hasher, table: Table) -> Iterator[Sequence[trail.Image]]:
+    columns = [table.c[name] for name in trail.columns(table)]
+    cursor = connection.execute(select(*columns).order_by(table.c.key)).cursor
+    while rows := cursor.fetchmany(_CHUNK):
+        yield hasher.concealed(table, rows)
+
+
 def _blamed(
-    table: Table, images: list[trail.Image], events: list[dict[str, Any]]
+    table: Table, images: list[dict[str, Any]], events: list[dict[str, Any]]
 ) -> Iterator[tuple[int, str]]:
     """The events whose rows are not as they wrote them (and no later event says why)."""
-    by_event: dict[int, dict[int, trail.Image]] = defaultdict(dict)
+    by_event: dict[int, dict[int, dict[str, Any]]] = defaultdict(dict)
     for event in events:
         for image in _read(event["before"]).get(table.name, ()):
             by_event[image["event"]][image["key"]] = image
@@ -76,10 +91,14 @@ def _blamed(
         after = written.get(seq) or {"rows": 0, "sum": trail.FIRST}
         if len(rows) != after["rows"]:
             yield seq, f"{table.name}: {after['rows']} rows were written, {len(rows)} are accounted for"
-        elif trail.add(trail.FIRST, trail.total(rows.values()), 0) != after["sum"]:
+        elif trail.add(trail.FIRST, _total(rows.values()), 0) != after["sum"]:
             changed = [image["id"] for image in after.get("images", ()) if rows.get(image["key"]) != image]
             which = f": {', '.join(changed)}" if changed else ""
             yield seq, f"{table.name}: rows were edited behind the trail{which}"
+
+
+def _total(images: Iterable[dict[str, Any]]) -> int:
+    return trail.total(tuple(image.values()) for image in images)
 
 
 def _broken_texts(

@@ -19,6 +19,13 @@ from qualkit.store.schema import APPLICATION_ID, REVISION
 
 Where = str | os.PathLike[str]
 
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=30000",
+    "cache_size=-65536",  # KiB: the indexes of a million codings, which many new ones enter at random
+)
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _NOT_A_STUDY = "{where} is not a qualkit study. Make one with Study.create, or `qualkit new`."
 
@@ -137,7 +144,7 @@ def _sqlite(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

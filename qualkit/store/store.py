@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Engine, Table, insert, select, text
 
@@ -18,7 +19,7 @@ from qualkit.store.checking import broken_events
 from qualkit.store.connecting import Where, connect, creating, reporting, shown
 
 _NOT_UNDONE = ("create", "join")
-_ORDER = {"coding": ("source_key", "start", "end", "key"), "turn": ("source_key", "number")}
+_PLACE = ["source_key", "start", "end"]
 
 
 class Store:
@@ -62,17 +63,15 @@ class Store:
     def table(self, name: str, *, columns: Sequence[str] = ()) -> pd.DataFrame:
         """A whole table, or some columns of it, in the order of its keys.
 
-        Codings come by source and start, turns by source and number.
+        Codings come by source and place, turns by source and number.
         """
         table = schema.metadata.tables[name]
-        chosen = [table.c[column] for column in columns] or list(table.columns)
-        query = select(*chosen).order_by(*(table.c[column] for column in _ORDER.get(name, ("key",))))
+        names = list(columns) or table.columns.keys()
+        query = select(*(table.c[each] for each in names)).order_by(*table.primary_key.columns)
         with self._reading() as connection:
-            result = connection.execute(query)
-            names = list(result.keys())
-            rows = result.cursor.fetchall()
-        values = zip(*rows, strict=True) if rows else ((),) * len(names)
-        return pd.DataFrame(dict(zip(names, values, strict=True)), columns=names)
+            values = _by_column(connection.execute(query).cursor, len(names))
+        frame = pd.DataFrame(dict(zip(names, values, strict=True)), columns=names)
+        return _by_place(frame) if name == "coding" else frame
 
     def rows(self, name: str, column: str, values: Iterable[Any]) -> list[dict[str, Any]]:
         """The rows of a table in which a column has one of some values."""
@@ -146,7 +145,7 @@ class Store:
         return {name: getattr(undone, name) for name in ("seq", "at", "verb", "entity", "entity_id")}
 
     def _take_back(
-        self, change: Change, table: Table, undone: Any, written: tuple[dict[str, Any], list[trail.Image]]
+        self, change: Change, table: Table, undone: Any, written: tuple[dict[str, Any], list[trail.Row]]
     ) -> None:
         after, before = written
         rows = change.rows(table.name, "event", [undone.seq])
@@ -177,6 +176,21 @@ class Store:
     def _reading(self) -> Iterator[Connection]:
         with reporting(self.where), self._engine.connect() as connection, connection.begin():
             yield connection
+
+
+def _by_column(cursor: Any, width: int) -> list[list[Any]]:
+    """The columns of a result, read in chunks so small that no row outlives them."""
+    columns: list[list[Any]] = [[] for _ in range(width)]
+    while rows := cursor.fetchmany(CHUNK):
+        for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+            column.extend(values)
+    return columns
+
+
+def _by_place(codings: pd.DataFrame) -> pd.DataFrame:
+    """Codings by source and place: sorting here is several times faster than a walk along an index."""
+    order = np.lexsort([codings[each].to_numpy("int64") for each in reversed(_PLACE)])
+    return codings.take(order).reset_index(drop=True)
 
 
 def _last_standing(connection: Connection, actor: str) -> Any:

@@ -11,12 +11,15 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table
 
 Row = Mapping[str, Any]
-Image = dict[str, Any]
+Image = tuple[Any, ...]
+"""A value for each of the table's `columns`."""
 
 FIRST = "0" * 64
 _MODULUS = 1 << 256
@@ -25,6 +28,17 @@ _MODULUS = 1 << 256
 def canonical(value: Any) -> str:
     """JSON in one form only, so that equal values have equal hashes."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def columns(table: Table) -> list[str]:
+    """The columns of a table in the order in which canonical JSON gives them back."""
+    return sorted(table.columns.keys())
+
+
+def mappings(table: Table, images: Iterable[Image]) -> list[dict[str, Any]]:
+    """Images as the trail writes them out, column by column."""
+    names = columns(table)
+    return [dict(zip(names, image, strict=True)) for image in images]
 
 
 class Hasher:
@@ -43,18 +57,19 @@ class Hasher:
                 self._known[text] = known
         return known
 
-    def images(self, table: Table, rows: Iterable[Row]) -> list[Image]:
+    def images(self, table: Table, rows: Iterable[Row]) -> Sequence[Image]:
         """Rows of one table as the trail shows them."""
-        names = sorted(column.name for column in table.columns)  # as canonical JSON gives them back
-        worded = [name for name in names if "words" in table.columns[name].info]
-        images = []
-        for row in rows:
-            image = {name: row[name] for name in names}
-            for name in worded:
-                if image[name] is not None:
-                    image[name] = self.words(image[name])
-            images.append(image)
-        return images
+        return self.concealed(table, list(map(itemgetter(*columns(table)), rows)))
+
+    def concealed(self, table: Table, rows: Sequence[Image]) -> Sequence[Image]:
+        """Rows given as values of the table's `columns`, with hashes for their words."""
+        worded = [place for place, name in enumerate(columns(table)) if "words" in table.columns[name].info]
+        if not (rows and worded):
+            return rows
+        by_column: list[Sequence[Any]] = list(zip(*rows, strict=True))
+        for place in worded:
+            by_column[place] = [None if each is None else self.words(each) for each in by_column[place]]
+        return list(zip(*by_column, strict=True))
 
     def content(self, text: str, edits: str, turns: Iterable[Sequence[Any]]) -> str:
         """The keyed hash of a source's text, edits and turns."""
@@ -67,14 +82,8 @@ class Hasher:
 
 
 def total(images: Iterable[Image]) -> int:
-    """The order-free sum of the hashes of images."""
-    return (
-        sum(
-            int.from_bytes(hashlib.sha256("\x1f".join(map(str, image.values())).encode()).digest())
-            for image in images
-        )
-        % _MODULUS
-    )
+    """The order-free sum of the hashes of images of one table."""
+    return sum(int.from_bytes(hashlib.sha256(_joined(image)).digest()) for image in images) % _MODULUS
 
 
 def add(old: str, added: int, removed: int) -> str:
@@ -86,3 +95,12 @@ def chain(event: Mapping[str, Any]) -> str:
     """The hash of an event, which covers the hash of the one before it."""
     covered = {name: value for name, value in event.items() if name != "hash"}
     return hashlib.sha256(canonical(covered).encode()).hexdigest()
+
+
+def _joined(image: Image) -> bytes:
+    return (_form(len(image)) % image).encode()
+
+
+@cache
+def _form(width: int) -> str:
+    return "\x1f".join(["%s"] * width)

@@ -201,7 +201,8 @@ class _Report:
         state = "" if evidence["state"] == "current" else f"[{self._say(evidence['state'])}] "
         if not _given(evidence["text"]):
             return [(Run(state.strip(), "state"),)]
-        text = f"“{evidence['text']}”" if evidence["of"] == "coding" else evidence["text"]
+        words = " ".join(evidence["text"].split())
+        text = f"“{words}”" if evidence["of"] == "coding" else words
         kind = "" if evidence["of"] == "coding" else f" ({self._say(evidence['of'])})"
         return [(Run(state, "state"), Run(text), Run(kind, "address"))]
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualkit.errors import InvalidInput
+from qualkit.reduction import automaton
 from qualkit.reduction import patterns as module
 from qualkit.reduction.patterns import Patterns, check
 
@@ -109,6 +110,15 @@ def test_batches_give_what_one_pass_gives(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(module, "_BATCH", 8)
     assert np.array_equal(compiled.find_all(texts), whole)
     assert whole.tolist() == [[0, 0, 0, 11], [0, 1, 6, 11], [2, 1, 0, 5], [4, 1, 0, 5]]
+
+
+@given(TEXTS)
+def test_stretches_give_what_one_pass_gives(text: str) -> None:
+    compiled = Patterns.compile(("code", each) for each in WRITTEN)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(automaton, "_STRETCH", 2)
+        hits = compiled.find(text)
+    assert np.array_equal(hits, compiled.find(text))
 
 
 def test_a_phrase_does_not_run_from_one_text_into_the_next() -> None:

@@ -27,6 +27,8 @@ def talk(study: Study, tmp_path: Path) -> Study:
     path = tmp_path / "talk.txt"
     path.write_text("I: How did it go?\nR: We signed a commitment.\nI: All of you?\nR: Most of us.\n")
     study.collection.add(path)
+    path.with_stem("tale").write_text("I: And then?\nR: We signed.\nI: Who?\nR: I signed.\n")
+    study.collection.add(path.with_stem("tale"))
     study.reduction.use_codebook(
         qk.Codebook.parse("codes: [{name: stage, codes: [{name: commitment, patterns: ['sign*']}]}, doubt]")
     )
@@ -42,6 +44,7 @@ def test_undo_walks_back_through_all_changes_and_leaves_the_trail_whole(talk: St
         lambda: talk.reduction.uncode(talk.codings),
         lambda: talk.collection.assign("Office", sources="talk"),
         lambda: talk.collection.describe("Office", size=3),
+        lambda: talk.collection.describe("t*", site="Mataram"),
         lambda: talk.reduction.summarise("Office", "doubt", "One."),
         lambda: talk.reduction.summarise("Office", "doubt", "Two."),
         lambda: talk.verification.conclude("They commit.", name="C"),
@@ -97,7 +100,7 @@ def test_undo_of_nothing_says_so(study: Study) -> None:
 def test_the_words_of_a_removed_source_are_gone_for_good(talk: Study) -> None:
     talk.reduction.code("talk", 2, "commitment")
     talk.collection.remove("talk")
-    assert talk.sources.empty
+    assert "talk" not in talk.sources["source"].tolist()
     assert talk.codings.empty
     with pytest.raises(qk.InvalidInput, match="erased"):
         talk.undo()

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from qualkit.display.material import Material
+from qualkit.display.matrix import matrix
+from qualkit.errors import NotFound
+
+
+def test_building_gives_a_new_value_and_leaves_the_old_one(material: Material) -> None:
+    shown = matrix(material)
+    changed = shown.titled("New").with_rules("By hand.").with_notes("n1", "n2")
+    assert (changed.title, changed.rules[-1], changed.notes) == ("New", "By hand.", ("n1", "n2"))
+    assert shown.title == "Quotations by case and code"
+    assert shown.notes == ()
+
+
+def test_transposing_twice_gives_the_same_display(material: Material) -> None:
+    shown = matrix(material, cells="count")
+    turned = shown.transposed()
+    assert turned.corner == "Code"
+    assert turned.cell("komitmen", "Bapenda") == shown.cell("Bapenda", "komitmen")
+    pd.testing.assert_frame_equal(turned.transposed().codings, shown.codings)
+    assert turned.transposed().cells == shown.cells
+
+
+def test_the_frame_of_quotations_reads_as_they_are_printed(material: Material) -> None:
+    frame = matrix(material).frame
+    assert frame.loc["Bapenda", "Anggaran"] == "“kutipan 4” (P01:4)"
+    assert pd.isna(frame.loc["Samsat", "Anggaran"])
+
+
+def test_a_cell_is_found_by_key_or_label_and_else_refused(material: Material) -> None:
+    shown = matrix(material)
+    assert shown.cell("Bapenda", "Komitmen") is shown.cell("Bapenda", "komitmen")
+    with pytest.raises(NotFound, match="Did you mean 'Bapenda'"):
+        shown.cell("Bapennda", "komitmen")
+
+
+def test_it_introduces_itself_briefly(material: Material) -> None:
+    assert (
+        repr(matrix(material)) == "<Matrix 'Quotations by case and code': 4 × 4, 9 codings, data version 7>"
+    )
+
+
+def test_written_text_is_returned_too(material: Material, tmp_path: Path) -> None:
+    shown = matrix(material)
+    assert shown.to_html(tmp_path / "m.html") == (tmp_path / "m.html").read_text(encoding="utf-8")
+    assert shown.to_markdown(tmp_path / "m.md") == (tmp_path / "m.md").read_text(encoding="utf-8")

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from qualkit import Study
+
+ROOT = Path(__file__).parents[1]
+TALK = "I: How did it go?\nR: We signed.\nI: All of you?\nR: Most of us signed.\n"
+BOOK = "codes: [{name: commitment, patterns: ['sign*']}, doubt]"
+
+
+def run(*arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "qualkit.cli", *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, env={**os.environ, "COLUMNS": "120"}, check=False
+    )
+
+
+def done(*arguments: object, folder: Path) -> str:
+    found = run(*arguments, folder=folder)
+    assert found.returncode == 0, found.stderr
+    return found.stdout
+
+
+def test_a_small_study_is_carried_through_without_python(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    (tmp_path / "book.yaml").write_text(BOOK)
+    assert "next: add sources" in done("new", "s.qualkit", "--title", "Small", folder=tmp_path)
+    assert "1 added" in done(
+        "add", "s.qualkit", "talk.txt", "--case", "Office", "--set", "size=3", folder=tmp_path
+    )
+    assert "2 added" in done("codebook", "s.qualkit", "book.yaml", folder=tmp_path)
+    assert "2 new codings" in done("autocode", "s.qualkit", "--unit", "sentence", folder=tmp_path)
+    assert "commitment" in done("codebook", "s.qualkit", folder=tmp_path)
+    assert "Office" in done("case", "s.qualkit", "Office", "--set", "result=1.5", folder=tmp_path)
+    assert "[signed]" in done("search", "s.qualkit", "sign*", folder=tmp_path)
+    assert "We signed." in done("display", "s.qualkit", folder=tmp_path)
+    done("display", "s.qualkit", "--cells", "count", "--out", "m.docx", folder=tmp_path)
+    assert Document(str(tmp_path / "m.docx")).tables
+    said = done("conclude", "s.qualkit", "They commit.", "--supports", "commitment@Office", folder=tmp_path)
+    assert "They commit." in said
+    said = done("verify", "s.qualkit", "--out", "report.docx", folder=tmp_path)
+    assert "The audit trail is whole." in said
+    assert Document(str(tmp_path / "report.docx")).tables
+    assert "1 conclusion, 2 pieces of evidence for" in done("info", "s.qualkit", folder=tmp_path)
+    assert "undone: support" in done("undo", "s.qualkit", folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["info", "none.qualkit"], 1, "There is no study at none.qualkit"),
+        (["new", "s.qualkit", "--title", "Again"], 1, "exists already"),
+        (["add", "s.qualkit", "none.txt"], 1, "none.txt"),
+        (["add", "s.qualkit", "broken.docx"], 1, "refused: broken.docx"),
+        (["codebook", "s.qualkit", "broken.yaml"], 1, "broken.yaml"),
+        (["display", "s.qualkit", "--rows", "cases"], 1, "case"),
+        (["display", "s.qualkit", "--out", "m.pdf"], 1, ".docx, .html, .md"),
+        (["conclude", "s.qualkit", "X.", "--supports", "nothing"], 1, "nothing"),
+        (["undo", "s.qualkit", "--coder", "eve"], 1, "nothing by eve"),
+        (["info"], 2, "Missing argument"),
+        (["frobnicate"], 2, "No such command"),
+        (["add", "s.qualkit", "talk.txt", "--set", "size"], 1, "NAME=VALUE"),
+    ],
+)
+def test_what_is_refused_is_said_in_one_line(
+    tmp_path: Path, arguments: list[str], code: int, said: str
+) -> None:
+    Study.create(tmp_path / "s.qualkit", title="T").close()
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 no zip")
+    (tmp_path / "broken.yaml").write_text("codes: [a, A]")
+    (tmp_path / "talk.txt").write_text(TALK)
+    found = run(*arguments, folder=tmp_path)
+    assert found.returncode == code
+    assert said in " ".join(found.stderr.split())
+    assert "Traceback" not in found.stderr
+    if code == 1:
+        assert len(found.stderr.strip().split("\n")) == 1
+
+
+def test_a_batch_goes_on_past_what_is_refused(tmp_path: Path) -> None:
+    Study.create(tmp_path / "s.qualkit", title="T").close()
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text("")
+    (folder / "b.txt").write_text(TALK)
+    found = run("add", "s.qualkit", "texts", folder=tmp_path)
+    assert found.returncode == 1
+    assert "1 added" in found.stdout
+    assert "refused: texts/a.txt" in found.stderr
+
+
+def test_every_command_and_option_says_what_it_is_for() -> None:
+    from typer.main import get_command
+
+    from qualkit.cli import app
+
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+        assert command.help, name
+        for parameter in command.params:
+            assert parameter.name == "folder" or getattr(parameter, "help", None), (name, parameter.name)
+
+
+def test_help_does_not_load_what_it_does_not_need() -> None:
+    script = (
+        "import sys; import qualkit.cli; "
+        "heavy = {'pandas', 'spacy', 'matplotlib', 'sklearn', 'docx', 'sqlalchemy'} & set(sys.modules); "
+        "sys.exit(str(heavy) if heavy else 0)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `qualkit demo` makes in an empty folder."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    said = done("demo", folder=folder)
+    assert "composed" in said
+    assert len([line for line in said.split("\n") if line.startswith("  qualkit ")]) == 3
+    return folder / "coaching-demo"
+
+
+def test_the_demonstration_makes_what_it_says(demonstration: Path) -> None:
+    assert {path.suffix for path in demonstration.iterdir()} == {".qualkit", ".docx", ".html", ".png"}
+    with Study.open(demonstration / "coaching.qualkit") as study:
+        assert study.verify_audit().empty
+        assert study.verification.stale().empty
+        verdicts = study.conclusions.set_index("conclusion")["verdict"].to_dict()
+        assert verdicts["PAD"] == verdicts["TAHAP"] == "refuted"
+        pad = study.evidence.query("conclusion == 'PAD'")
+        assert {"supports", "contradicts"} == set(pad["stance"])
+        assert set(pad.query("stance == 'contradicts'")["kind"]) == {"interview", "observation", "document"}
+        arithmetic = study.checks.query("tactic == 'if-then tests'")["found"].iloc[0]
+        assert "19,06 %" in arithmetic
+
+
+def test_the_demonstration_does_not_overwrite_itself(demonstration: Path) -> None:
+    found = run("demo", folder=demonstration.parent)
+    assert found.returncode == 1
+    assert "is there already" in found.stderr
+
+
+def test_the_three_commands_to_try_next_work(demonstration: Path) -> None:
+    where = demonstration / "coaching.qualkit"
+    assert "26 sources" in done("info", where, folder=demonstration)
+    assert "[Pemutihan]" in done("search", where, "pemutihan*", folder=demonstration)
+    done("display", where, "--code", "masalah", "--out", "masalah.docx", folder=demonstration)
+
+
+def test_word_opens_the_documents(demonstration: Path, soffice: str, tmp_path: Path) -> None:
+    documents = sorted(demonstration.glob("*.docx"))
+    command = [
+        soffice,
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    subprocess.run([*command, "--outdir", tmp_path, *documents], check=True, capture_output=True)
+    assert {path.stem for path in tmp_path.glob("*.pdf")} == {path.stem for path in documents}
+
+
+def test_the_wheel_holds_what_the_demonstration_needs(tmp_path: Path) -> None:
+    pytest.importorskip("build", reason="needs build (pip install build)")
+    copy = tmp_path / "source"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "*.qualkit", "__pycache__"))
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(tmp_path),
+        str(copy),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    wheel = next(tmp_path.glob("*.whl"))
+    target = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(target)
+    found = subprocess.run(
+        [sys.executable, "-c", "import sys; from qualkit.cli import main; main()", "demo"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(target)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "coaching-demo" in found.stdout
+    assert (tmp_path / "coaching-demo" / "kredibilitas.docx").exists()
