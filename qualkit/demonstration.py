@@ -194,7 +194,7 @@ def conclude(study: Study) -> None:
 def _show(study: Study, folder: Path) -> Iterator[tuple[str, Path]]:
     display = study.display
     roles = display.matrix(
-        rows="source",
+        rows="participant",
         columns="code",
         codes=["masalah", "sebab lain"],
         where={"kind": "interview"},

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from qualkit.display.axes import Axis
-from qualkit.display.facets import attribute, entities
+from qualkit.display.facets import attribute
 from qualkit.display.language import number, say
 from qualkit.display.material import Material
 from qualkit.display.records import Positions
@@ -64,15 +64,27 @@ def arrange(material: Material, axis: Axis, wish: Wish, *, counts: Sequence[int]
 
 
 def values_of(material: Material, axis: Axis, name: str) -> list[Any]:
-    """The value of an attribute for each key of an axis that is made of cases, sources or codes."""
-    if not axis.facet.itself or axis.facet.entity not in ("case", "source", "code"):
+    """The value of an attribute for each key of an axis, which all cases, sources or codes under it share.
+
+    Raises `InvalidInput` where they do not, or where the axis is made of something else.
+    """
+    if axis.facet.entity not in ("case", "source", "code"):
         raise InvalidInput(
             f"Rows of {axis.facet.name!r} have no attribute {name!r}; "
             "order them by 'count', 'name' or a list, or choose rows='case' or rows='source'."
         )
     of = attribute(material, axis.facet.entity, name)
-    known = dict(zip(entities(material, axis.facet.entity), of.values, strict=True))
-    return [known[key] for key in axis.keys]
+    shared: list[Any] = [None] * len(axis.keys)
+    for place, value in zip(axis.lookup, of.values, strict=True):
+        if place < 0 or missing(value):
+            continue
+        if shared[place] not in (None, value):
+            raise InvalidInput(
+                f"{axis.facet.name} {axis.keys[place]!r} has no single {name}: "
+                f"it is {shared[place]!r} and {value!r}. Choose rows={axis.facet.entity!r}."
+            )
+        shared[place] = value
+    return shared
 
 
 def _ordering_values(

@@ -153,6 +153,11 @@ def test_bands_are_contiguous_and_say_their_limits(material: Material) -> None:
     assert [row.key for row in by_value.rows] == ["RSUP", "Dikbud", "Bapenda", "Samsat"]
 
 
+def test_rows_that_are_an_attribute_can_be_banded_by_another_that_they_share(material: Material) -> None:
+    shown = matrix(material, rows="site", bands="kind", cells="count")
+    assert [(row.key, row.band) for row in shown.rows] == [("desa", "interview"), ("kota", "interview")]
+
+
 def test_attributes_are_laid_out_with_what_is_missing(material: Material) -> None:
     shown = matrix(material, columns=["bidang", "capaian"], cells="attribute", order="capaian")
     assert shown.frame.iloc[0].tolist() == ["layanan", 110]
@@ -198,7 +203,8 @@ def test_names_that_do_not_exist_are_refused_with_the_nearest(
         {"order": "nilai", "bands": 2},
         {"order": "capaian", "bands": {"high": 100}},
         {"order": "capaian", "bands": 1},
-        {"rows": "kind", "order": "capaian"},
+        {"rows": "speaker", "order": "capaian"},
+        {"rows": "kind", "order": "site"},
         {"rows": "code", "columns": "kind", "cells": "attribute"},
         {"where": {"kind": []}},
     ],
