@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -35,3 +36,8 @@ def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     """Old attributes with new ones put over them; None takes an attribute away."""
     merged = {**old, **{name: plain(name, value) for name, value in new.items()}}
     return {name: value for name, value in merged.items() if value is not None}
+
+
+def as_json(value: Any) -> str:
+    """A value as the study keeps it: JSON in one form only."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

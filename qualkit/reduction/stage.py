@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from qualkit.collection.stage import as_json, span_within
+from qualkit.attributes import as_json
+from qualkit.collection.bounds import span_within
 from qualkit.errors import InvalidInput, NotFound, not_found
 from qualkit.frames import records
 from qualkit.model import MEMO_KINDS, STATUSES, Code, MemoKind, Status, Unit

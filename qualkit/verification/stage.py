@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
-from qualkit.collection.stage import as_json
+from qualkit.attributes import as_json
 from qualkit.display.grid import Matrix
 from qualkit.errors import Conflict, InvalidInput, NotFound
 from qualkit.frames import records

@@ -1,0 +1,149 @@
+"""Files on their way into a study: read one by one, and written in one change."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from qualkit.attributes import as_json, changed
+from qualkit.collection.files import Found
+from qualkit.collection.reading import read_source
+from qualkit.errors import Conflict, InvalidInput, QualkitError
+from qualkit.model import Kind, Source
+from qualkit.session import Session
+from qualkit.store import Change
+
+
+class Intake:
+    """Reads files one by one, and writes all that could be read in one change."""
+
+    def __init__(self, session: Session) -> None:
+        self.report: list[dict[str, Any]] = []
+        self._session = session
+        self._read: list[Source] = []
+        known = session.table("source")
+        self._names = {name.casefold() for name in known["name"]}
+        self._digests = dict(zip(known["digest"], known["name"], strict=True))
+        self._paths = {path: name for path, name in zip(known["path"], known["name"], strict=True) if path}
+
+    def take(self, found: Found, kind: Kind | None, said: Mapping[str, Any]) -> None:
+        """Read one file, or say why not."""
+        path = self._relative(found.path)
+        try:
+            if found.problem:
+                raise InvalidInput(found.problem)
+            data = found.path.read_bytes()
+            digest = hashlib.sha256(data).hexdigest()
+            known = self._digests.get(digest)
+            if known is not None:
+                self._say(found.path, known, "known", message=f"the same content as {known}")
+                return
+            if path in self._paths:
+                name = self._paths[path]
+                raise Conflict(
+                    f"the file was changed since it was added as {name!r}. Give the new version a new "
+                    f"file name, or take the old one out with study.collection.remove({name!r})."
+                )
+            source = read_source(
+                data, path=str(found.path), kind=kind, attributes={**found.attributes, **said}
+            )
+            source = replace(source, name=self._free_name(source.name, found.path), path=path)
+        except (QualkitError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            self._say(found.path, None, "refused", message=reason)
+            return
+        self._digests[digest] = source.name
+        self._names.add(source.name.casefold())
+        self._read.append(source)
+        self._say(found.path, source.name, "added", source=source, message="; ".join(source.remarks))
+
+    def write(self) -> None:
+        """Write what was read, with the cases that it names."""
+        if not self._read:
+            return
+        with self._session.change("add", "source") as change:
+            rows = [self._row(change, source) for source in self._read]
+            keys = change.insert("source", rows)
+            members = []
+            for key, source in zip(keys, self._read, strict=True):
+                change.put_source(key, source.text, _edits(source), _turns(source))
+                if source.attributes.get("case") is not None:
+                    members.append(
+                        {"case_key": case_key(change, str(source.attributes["case"])), "source_key": key}
+                    )
+            change.insert("membership", members)
+
+    def _row(self, change: Change, source: Source) -> dict[str, Any]:
+        attributes = {name: value for name, value in source.attributes.items() if name != "case"}
+        return {
+            "name": source.name,
+            "kind": source.kind,
+            "path": source.path,
+            "digest": source.digest,
+            "content": self._session.store.hasher.content(source.text, _edits(source), _turns(source)),
+            "length": len(source.text),
+            "words": len(source.text.split()),
+            "turns": len(source.turns),
+            "attributes": as_json(changed({}, attributes)),
+            "created": change.at,
+        }
+
+    def _relative(self, path: Path) -> str:
+        where = Path(self._session.store.where)
+        base = where.parent if where.parent.is_dir() else Path()
+        try:
+            return Path(os.path.relpath(path.resolve(), base.resolve())).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def _free_name(self, name: str, path: Path) -> str:
+        """The file's name, with as many of its folders as tell it from the others."""
+        parents = list(path.resolve().parts[1:-1])
+        candidate = name
+        while candidate.casefold() in self._names and parents:
+            candidate = f"{parents.pop()}/{candidate}"
+        number = 2
+        while candidate.casefold() in self._names:
+            candidate = f"{name} ({number})"
+            number += 1
+        return candidate
+
+    def _say(
+        self, path: Path, name: str | None, status: str, *, source: Source | None = None, message: str = ""
+    ) -> None:
+        self.report.append(
+            {
+                "path": str(path),
+                "source": name,
+                "status": status,
+                "kind": source.kind if source else None,
+                "turns": len(source.turns) if source else 0,
+                "words": len(source.text.split()) if source else 0,
+                "message": message,
+            }
+        )
+
+
+def case_key(change: Change, name: str) -> int:
+    """The key of a case by name, made if it is new."""
+    known = change.find("case", name=name)
+    return known[0]["key"] if known else change.insert("case", [{"name": name, "attributes": "{}"}])[0]
+
+
+def _edits(source: Source) -> str:
+    return as_json([[edit.start, edit.end, edit.original] for edit in source.edits])
+
+
+def _turns(source: Source) -> list[tuple[Any, ...]]:
+    return [
+        (number, turn.start, turn.end, turn.speaker, turn.role, _seconds(turn.begins), _seconds(turn.ends))
+        for number, turn in enumerate(source.turns, 1)
+    ]
+
+
+def _seconds(value: float | None) -> float | None:
+    return None if value is None else float(value)
