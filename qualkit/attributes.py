@@ -39,5 +39,5 @@ def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def as_json(value: Any) -> str:
-    """A value as the study keeps it: JSON in one form only."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    """A value as the study keeps it, its parts in the order in which they were given."""
+    return json.dumps(value, ensure_ascii=False)

@@ -260,9 +260,9 @@ def verify(
             opened.verification.report(out)
     print("The audit trail is whole." if broken.empty else "The audit trail is BROKEN:")
     _table(broken)
-    print(f"{len(stale)} pieces of evidence changed since they were cited.")
-    _table(stale[["conclusion", "stance", "state", "source", "turn", "code"]])
-    print(f"{len(questions)} open questions.")
+    print(f"Evidence that changed since it was cited: {len(stale)}")
+    _table(stale[["conclusion", "stance", "state", "address", "code"]])
+    print(f"Open questions: {len(questions)}")
     _table(questions)
     if out:
         print(out)

@@ -114,23 +114,15 @@ def cases(tables: Tables) -> pd.DataFrame:
 def codings(tables: Tables, texts: dict[int, str]) -> pd.DataFrame:
     """One row a coding, by source and place; see DESIGN's columns, and `turn` and `role`."""
     raw = tables["coding"]
-    source = tables["source"].set_index("key")
-    spoken = _turn_of(raw, tables["turn"])
-    links = case_links(raw, spoken, tables["membership"])
-    first = links.drop_duplicates("row").set_index("row")["case_key"]
+    stands = placed(raw, tables)
     return pd.DataFrame(
         {
             "coding_id": raw["id"],
-            "source": _named(raw["source_key"], tables["source"]),
-            "kind": source["kind"].reindex(raw["source_key"]).to_numpy(dtype=object),
-            "case": _named(first.reindex(raw.index), tables["case"]),
-            "speaker": spoken["speaker"],
-            "role": spoken["role"],
-            "turn": spoken["number"],
+            **{name: stands[name] for name in ("source", "kind", "case", "speaker", "role", "turn")},
             "code": _named(raw["code_key"], tables["code"]),
             "coder": _named(raw["coder_key"], tables["coder"]),
-            "start": raw["start"].astype("int64"),
-            "end": raw["end"].astype("int64"),
+            "start": stands["start"],
+            "end": stands["end"],
             "text": _slices(raw, texts),
             "weight": raw["weight"].astype("float64"),
             "origin": raw["origin"],
@@ -138,6 +130,27 @@ def codings(tables: Tables, texts: dict[int, str]) -> pd.DataFrame:
             "memo": raw["memo"].astype(object),
             "created": raw["created"],
         }
+    )
+
+
+def placed(spans: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Where spans (`source_key start end`) stand: `source kind case speaker role turn start end`."""
+    spoken = _turn_of(spans, tables["turn"])
+    links = case_links(spans, spoken, tables["membership"])
+    first = links.drop_duplicates("row").set_index("row")["case_key"]
+    kinds = tables["source"].set_index("key")["kind"]
+    return pd.DataFrame(
+        {
+            "source": _named(spans["source_key"], tables["source"]),
+            "kind": kinds.reindex(spans["source_key"]).to_numpy(dtype=object),
+            "case": _named(first.reindex(spans.index), tables["case"]),
+            "speaker": spoken["speaker"],
+            "role": spoken["role"],
+            "turn": spoken["number"],
+            "start": spans["start"].astype("int64"),
+            "end": spans["end"].astype("int64"),
+        },
+        index=spans.index,
     )
 
 

@@ -73,13 +73,14 @@ def overview(
         (
             "conclusions",
             f"{_count(len(conclusions), 'conclusion')}, "
-            f"{int(conclusions['supports'].sum())} pieces of evidence for, "
+            f"{_count(int(conclusions['supports'].sum()), 'piece')} of evidence for, "
             f"{int(conclusions['contradicts'].sum())} against, "
             f"{_count(int(conclusions['checks'].sum()), 'check')}",
         ),
     )
     changed = tuple(
-        f"{name}: {n} pieces of evidence changed" for name, n in stale["conclusion"].value_counts().items()
+        f"{name}: {_count(int(n), 'piece')} of evidence changed"
+        for name, n in stale["conclusion"].value_counts().items()
     )
     return Overview(
         title, where, stages, changed, tuple(_following(sources, codes, codings, conclusions, questions))
@@ -110,7 +111,8 @@ def _following(
             "look at study.display.matrix(), and state what it shows: study.verification.conclude(…)"
         )
     elif not questions.empty:
-        steps.append(f"answer {len(questions)} open questions: study.verification.open_questions()")
+        asked = _count(len(questions), "open question")
+        steps.append(f"answer {asked}: study.verification.open_questions()")
     return steps
 
 

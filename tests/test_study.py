@@ -80,7 +80,7 @@ def test_the_study_says_where_it_stands_and_what_to_do_next(study: Study, tmp_pa
     assert "next: say which sources belong to which case" in repr(study)
     study.verification.support(study.verification.conclude("They <b>commit</b>."), coding)
     study.reduction.uncode(coding)
-    assert "stale: C1: 1 pieces of evidence changed" in repr(study)
+    assert "stale: C1: 1 piece of evidence changed" in repr(study)
     html = study._repr_html_()
     assert "1 source" in html
     assert "stale" in html

@@ -174,9 +174,7 @@ def _banded(
     if isinstance(wish.bands, str):
         found = values_of(material, axis, wish.bands)
         none = say("no data", wish.language)
-        labels = tuple(
-            f"{wish.bands}: {none if missing(each) else printed(each, wish.language)}" for each in found
-        )
+        labels = tuple(none if missing(each) else printed(each, wish.language) for each in found)
         return labels, (say("Rows are grouped by {what}.", wish.language, what=wish.bands),)
     figures = None if values is None else numbers(values)
     if figures is None:

@@ -85,10 +85,11 @@ class Displays:
         codes: Sequence[str] | str | None = None,
         by: str | None = None,
         top: int = 30,
+        where: Mapping[str, Any] | None = None,
         language: str | None = None,
     ) -> Chart:
         """How often each code was put on something, as bars; `by` splits them by another column."""
-        return code_frequency(self._material(language), codes=codes, by=by, top=top)
+        return code_frequency(self._material(language), codes=codes, by=by, top=top, where=where)
 
     def heat_map(
         self,
@@ -97,10 +98,22 @@ class Displays:
         columns: str = "code",
         cells: str = "count",
         codes: Sequence[str] | str | None = None,
+        where: Mapping[str, Any] | None = None,
         order: Order = None,
+        title: str | None = None,
+        language: str | None = None,
     ) -> Chart:
         """Rows by columns as shades, with the numbers in them."""
-        return heat_map(self._material(), rows=rows, columns=columns, cells=cells, codes=codes, order=order)
+        return heat_map(
+            self._material(language),
+            rows=rows,
+            columns=columns,
+            cells=cells,
+            codes=codes,
+            where=where,
+            order=order,
+            title=title,
+        )
 
     def slope(
         self,
@@ -113,7 +126,17 @@ class Displays:
         title: str | None = None,
         language: str | None = None,
     ) -> Chart:
-        """Two attributes of the cases, before and after, joined by a line for each case."""
+        """Two attributes of the cases, before and after, joined by a line for each case.
+
+        Parameters
+        ----------
+        before, after
+            Attributes of the cases: numbers, or ordered values with `levels` from lowest to highest.
+        label, unit
+            What is measured, and in what.
+        title, language
+            Of the printed words.
+        """
         return slope(
             self._material(language),
             before=before,
@@ -130,10 +153,11 @@ class Displays:
         codes: Sequence[str] | str | None = None,
         unit: str = "overlap",
         minimum: int = 1,
+        where: Mapping[str, Any] | None = None,
         language: str | None = None,
     ) -> Network:
         """Which codes stand together: on overlapping spans, or in the same turn (``unit="turn"``)."""
-        return cooccurrence(self._material(language), codes=codes, unit=unit, minimum=minimum)
+        return cooccurrence(self._material(language), codes=codes, unit=unit, minimum=minimum, where=where)
 
     def _material(self, language: str | None = None) -> Material:
         session = self._session

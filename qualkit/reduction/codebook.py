@@ -31,7 +31,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Codebook:
     """The codes of a study in depth-first order, each parent before its children.
 
@@ -109,6 +109,9 @@ class Codebook:
         from qualkit.reduction.codebook_file import emit
 
         Path(path).write_text(emit(self.codes, self.title, self.language), encoding="utf-8", newline="\n")
+
+    def __repr__(self) -> str:
+        return f"<Codebook {self.title!r}: {len(self.codes)} codes>"
 
     def __contains__(self, name: object) -> bool:
         return name in self._places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
@@ -79,7 +80,7 @@ class Reduction:
             The source, by name or id.
         span
             ``(start, end)`` in code points; the number of a turn; or words that stand exactly once in
-            the source.
+            the source (whatever white space is between them).
         code
             A code of the codebook.
         weight
@@ -129,8 +130,19 @@ class Reduction:
             )
             return str(change.entity_id)
 
+    def accept(self, codings: str | Sequence[str] | pd.DataFrame) -> int:
+        """Accept suggested (or rejected) codings, so that displays count them; how many were changed."""
+        return self._review(codings, "accepted")
+
+    def reject(self, codings: str | Sequence[str] | pd.DataFrame) -> int:
+        """Reject codings, so that no display counts them and no pattern brings them back; how many."""
+        return self._review(codings, "rejected")
+
     def uncode(self, codings: str | Sequence[str] | pd.DataFrame) -> int:
-        """Take codings away, by id, ids, or a frame of codings; how many."""
+        """Take codings away, by id, ids, or a frame of codings; how many.
+
+        What a pattern found it will find again: `reject` such codings, or mend the pattern.
+        """
         rows = self._session.coding_rows(codings)
         with self._session.change("uncode", "coding") as change:
             change.delete("coding", [row["key"] for row in rows])
@@ -277,22 +289,29 @@ class Reduction:
             context=context,
         )
 
+    def _review(self, codings: str | Sequence[str] | pd.DataFrame, status: Status) -> int:
+        changed = [row for row in self._session.coding_rows(codings) if row["status"] != status]
+        with self._session.change(f"mark {status}", "coding") as change:
+            for row in changed:
+                change.update("coding", row["key"], status=status)
+        return len(changed)
+
     def _span(self, source: pd.Series[Any], span: Span) -> tuple[int, int]:
         name, key = source["name"], int(source["key"])
         if isinstance(span, str):
             text = self._session.texts([key])[key]
-            start = text.find(span) if span else -1
-            if start < 0:
+            found = [each.span() for each in _as_said(span).finditer(text)] if span.strip() else []
+            if not found:
                 raise NotFound(
                     f"{name!r} does not hold the words {span[:60]!r}. "
                     "Copy them exactly, or give (start, end)."
                 )
-            if text.find(span, start + 1) >= 0:
+            if len(found) > 1:
                 raise InvalidInput(
                     f"{name!r} holds the words {span[:60]!r} more than once. "
                     "Give more of them, or (start, end)."
                 )
-            return start, start + len(span)
+            return found[0]
         if isinstance(span, (int, np.integer)):
             turns = self._session.store.rows("turn", "source_key", [key])
             chosen = [row for row in turns if row["number"] == span]
@@ -390,6 +409,11 @@ class Reduction:
             codings["code"].isin(below) & codings["coding_id"].isin(mine) & (codings["status"] == "accepted")
         )
         return codings.loc[chosen, "coding_id"].tolist()
+
+
+def _as_said(words: str) -> re.Pattern[str]:
+    """Words with any white space between them, as a transcript may break its lines anywhere."""
+    return re.compile(r"\s+".join(map(re.escape, words.split())))
 
 
 def _definition(code: Code) -> dict[str, Any]:

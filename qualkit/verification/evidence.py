@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from qualkit import frames
 from qualkit.frames import records
 
-Tables = Mapping[str, pd.DataFrame]
+Tables = dict[str, pd.DataFrame]
 
 COLUMNS = [
     "evidence_id",
@@ -19,6 +20,7 @@ COLUMNS = [
     "of",
     "target",
     "state",
+    "address",
     "source",
     "kind",
     "case",
@@ -44,7 +46,8 @@ def evidence_frame(
     Parameters
     ----------
     tables
-        Raw tables `evidence`, `conclusion`, `coder`, `memo`, `source` and `code`.
+        Raw tables `evidence`, `conclusion`, `coder`, `memo`, `source`, `turn`, `case`, `membership` and
+        `code`.
     codings, summaries
         The study's frames.
     words
@@ -69,11 +72,12 @@ def evidence_frame(
         table: dict(zip(tables[table]["id"], tables[table]["name"], strict=True))
         for table in ("source", "code")
     }
+    gone = _gone(raw, now["coding"], tables)
     rows = []
     for row in records(raw):
         cited = json.loads(row["state"])
         found = now[row["target_kind"]].get(row["target"])
-        shown = _shown(row["target_kind"], found, cited, names, coders)
+        shown = _shown(row["target_kind"], found or gone.get(row["target"]), coders)
         rows.append(
             {
                 "evidence_id": row["id"],
@@ -88,7 +92,10 @@ def evidence_frame(
                 "created": row["created"],
             }
         )
-    return pd.DataFrame(rows, columns=COLUMNS)
+    frame = pd.DataFrame(rows, columns=COLUMNS).astype({"turn": "Int64", "start": "Int64", "end": "Int64"})
+    places = zip(frame["source"], frame["turn"], strict=True)
+    frame["address"] = [None if pd.isna(turn) else f"{source}:{turn}" for source, turn in places]
+    return frame
 
 
 def cited_state(kind: str, row: Mapping[str, Any], text: str, words: Callable[[str], str]) -> dict[str, Any]:
@@ -97,6 +104,11 @@ def cited_state(kind: str, row: Mapping[str, Any], text: str, words: Callable[[s
         place = {name: row[name] for name in ("source", "code", "start", "end")}
         return {**place, "words": words(text)}
     return {"words": words(text)}
+
+
+def standing(evidence: pd.DataFrame) -> pd.DataFrame:
+    """The evidence that can be counted: what was removed or rejected since no longer can."""
+    return evidence[~evidence["state"].str.startswith(("removed", "rejected"))]
 
 
 def changed(cited: pd.DataFrame) -> pd.DataFrame:
@@ -127,23 +139,27 @@ def _state(
     return "current" if words(found["text"]) == cited["words"] else "text changed"
 
 
-def _shown(
-    kind: str,
-    found: Mapping[str, Any] | None,
-    cited: Mapping[str, Any],
-    names: Mapping[str, Mapping[str, str]],
-    coders: pd.Series[Any],
-) -> dict[str, Any]:
+def _shown(kind: str, row: Mapping[str, Any] | None, coders: pd.Series[Any]) -> dict[str, Any]:
     shown: dict[str, Any] = dict.fromkeys(_SPOKEN)
-    if found is not None and kind == "memo":
-        return shown | {"text": found["text"], "coder": coders[found["coder_key"]]}
-    if found is not None:
-        return shown | {name: found[name] for name in _SPOKEN if name in found}
-    if kind == "coding":
-        return shown | {
-            "source": names["source"].get(cited["source"]),
-            "code": names["code"].get(cited["code"]),
-            "start": cited["start"],
-            "end": cited["end"],
-        }
-    return shown
+    if row is None:
+        return shown
+    if kind == "memo":
+        return shown | {"text": row["text"], "coder": coders[row["coder_key"]]}
+    return shown | {name: row[name] for name in _SPOKEN if name in row}
+
+
+def _gone(raw: pd.DataFrame, now: Mapping[str, Any], tables: Tables) -> dict[str, dict[str, Any]]:
+    """Where cited codings stood that are no more, as far as their source is still there: no words."""
+    cited = raw[(raw["target_kind"] == "coding") & ~raw["target"].isin(now)]
+    places = pd.DataFrame(
+        [json.loads(state) for state in cited["state"]], columns=["source", "code", "start", "end"]
+    )
+    sources = tables["source"].set_index("id")
+    known = places["source"].isin(sources.index).to_numpy(dtype=bool)
+    places = places[known].reset_index(drop=True)
+    placed = frames.placed(
+        places.assign(source_key=sources["key"].reindex(places["source"]).to_numpy(dtype="int64")), tables
+    )
+    codes = tables["code"].set_index("id")["name"]
+    placed["code"] = codes.reindex(places["code"]).to_numpy(dtype=object)
+    return dict(zip(cited["target"][known], records(placed), strict=True))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from qualkit.reduction.stored import codes_frame
 from qualkit.session import Session
-from qualkit.verification.evidence import changed, evidence_frame
+from qualkit.verification.evidence import changed, evidence_frame, standing
 
 _EVIDENCE_TABLES = (
     "evidence",
@@ -31,7 +31,8 @@ def conclusions(session: Session) -> pd.DataFrame:
     raw = session.table("conclusion")
     cited = evidence(session)
     coders = session.table("coder").set_index("key")["name"]
-    stances = pd.crosstab(cited["conclusion"], cited["stance"])
+    counted = standing(cited)
+    stances = pd.crosstab(counted["conclusion"], counted["stance"])
     count = {
         stance: raw["name"].map(stances.get(stance, {})).fillna(0).astype("int64")
         for stance in ("supports", "contradicts", "qualifies")

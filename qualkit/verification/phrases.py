@@ -49,8 +49,8 @@ _INDONESIAN = {
     "Confidence": "Keyakinan",
     "Rival explanations": "Penjelasan tandingan",
     "Verdict": "Putusan",
-    "This conclusion is stale: {number} pieces of its evidence changed since they were cited.": (
-        "Simpulan ini perlu ditinjau: {number} bukti berubah sejak dikutip."
+    "This conclusion is stale. Evidence that changed since it was cited: {number}.": (
+        "Simpulan ini perlu ditinjau. Bukti yang berubah sejak dikutip: {number}."
     ),
     "Evidence for and against {name}": "Bukti yang mendukung dan menentang {name}",
     "stance": "sikap",
@@ -91,7 +91,7 @@ _INDONESIAN = {
     "What is missing": "Yang belum ada",
     "Nothing that qualkit looks for is missing.": "Tidak ada kekurangan yang diperiksa qualkit.",
     "Does it still stand?": "Apakah simpulan ini masih berlaku?",
-    "{number} pieces of its evidence changed since they were cited": "{number} bukti berubah sejak dikutip",
+    "evidence that changed since it was cited: {number}": "bukti yang berubah sejak dikutip: {number}",
     "What supports it?": "Apa yang mendukungnya?",
     "no evidence for it is cited": "tidak ada bukti yang mendukung",
     "Does anybody else say so?": "Adakah yang lain mengatakan hal yang sama?",
@@ -103,7 +103,7 @@ _INDONESIAN = {
         "tidak ada bukti negatif yang dikutip, dan pencariannya tidak dicatat"
     ),
     "Can it be called supported?": "Dapatkah disebut didukung?",
-    "{number} pieces of evidence contradict it": "{number} bukti menentangnya",
+    "pieces of evidence against it: {number}": "bukti yang menentangnya: {number}",
     "What else could explain it?": "Apa lagi yang dapat menjelaskannya?",
     "no rival explanation is named": "tidak ada penjelasan tandingan",
     "Do participants recognise it?": "Apakah partisipan mengenalinya?",

@@ -18,7 +18,7 @@ from qualkit.frames import records
 from qualkit.verification.evidence import changed
 from qualkit.verification.phrases import say
 
-_STALE = "This conclusion is stale: {number} pieces of its evidence changed since they were cited."
+_STALE = "This conclusion is stale. Evidence that changed since it was cited: {number}."
 _STANCES = ("supports", "contradicts", "qualifies")
 
 
@@ -281,8 +281,7 @@ class _Report:
 def _where(evidence: Mapping[str, Any]) -> Content:
     if not _given(evidence["source"]):
         return _text(evidence["case"])
-    turn = f":{evidence['turn']}" if _given(evidence["turn"]) else ""
-    place = f"{evidence['source']}{turn}"
+    place = evidence["address"] if _given(evidence["address"]) else evidence["source"]
     about = [evidence[each] for each in ("case", "code", "coder") if _given(evidence[each])]
     return [(Run(place),), (Run(" · ".join(map(str, about)), "address"),)]
 

@@ -272,9 +272,9 @@ class Verification:
         Returns
         -------
         pandas.DataFrame
-            `conclusion evidence_id stance state source turn code text note`, empty when all stands.
+            `conclusion evidence_id stance state address code text note`, empty when all stands.
         """
-        columns = ["conclusion", "evidence_id", "stance", "state", "source", "turn", "code", "text", "note"]
+        columns = ["conclusion", "evidence_id", "stance", "state", "address", "code", "text", "note"]
         return changed(ledger.evidence(self._session))[columns].reset_index(drop=True)
 
     def evidence_table(self, conclusion: str) -> pd.DataFrame:

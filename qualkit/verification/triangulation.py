@@ -9,8 +9,9 @@ import pandas as pd
 from qualkit.display.grid import Cell, Entry, Header, Matrix
 from qualkit.errors import InvalidInput
 from qualkit.frames import records
+from qualkit.verification.evidence import standing
 from qualkit.verification.phrases import say
-from qualkit.verification.weighing import FACETS, By, standing, verdict_of
+from qualkit.verification.weighing import FACETS, By, verdict_of
 
 _SHOWN_ADDRESSES = 3
 _LEGEND = (
@@ -85,9 +86,7 @@ def _cell(evidence: pd.DataFrame, language: str) -> Cell:
     signs = {"supports": "+", "contradicts": "−", "qualifies": "±"}
     counts = evidence["stance"].value_counts()
     tally = ", ".join(f"{counts[stance]} {sign}" for stance, sign in signs.items() if stance in counts)
-    spoken = evidence.dropna(subset=["turn"])
-    where = [f"{source}:{turn}" for source, turn in zip(spoken["source"], spoken["turn"], strict=True)]
-    places = list(dict.fromkeys(where))
+    places = list(dict.fromkeys(evidence["address"].dropna()))
     more = f" … +{len(places) - _SHOWN_ADDRESSES}" if len(places) > _SHOWN_ADDRESSES else ""
     shown = "; ".join(places[:_SHOWN_ADDRESSES]) + more
     entries = [Entry(text=f"{verdict} ({tally})")]

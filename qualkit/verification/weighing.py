@@ -7,16 +7,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from qualkit.verification.evidence import changed
+from qualkit.verification.evidence import changed, standing
 
 By = Literal["method", "source", "coder", "case"]
 
 FACETS: dict[By, str] = {"method": "kind", "source": "source", "coder": "coder", "case": "case"}
-
-
-def standing(evidence: pd.DataFrame) -> pd.DataFrame:
-    """The evidence that can be counted: what was removed or rejected since no longer can."""
-    return evidence[~evidence["state"].str.startswith(("removed", "rejected"))]
 
 
 def verdict_of(stances: Collection[str]) -> str:
@@ -101,7 +96,7 @@ def questions(
     if not since.empty:
         yield (
             "Does it still stand?",
-            "{number} pieces of its evidence changed since they were cited",
+            "evidence that changed since it was cited: {number}",
             {"number": len(since)},
         )
     if supporting.empty:
@@ -116,7 +111,7 @@ def questions(
     if not contradicting.empty and conclusion["verdict"] == "supported":
         yield (
             "Can it be called supported?",
-            "{number} pieces of evidence contradict it",
+            "pieces of evidence against it: {number}",
             {"number": len(contradicting)},
         )
     if not conclusion["rivals"] and "rival explanations" not in tactics:

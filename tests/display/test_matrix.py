@@ -156,7 +156,7 @@ def test_bands_are_contiguous_and_say_their_limits(material: Material) -> None:
 def test_rows_that_are_an_attribute_can_be_banded_by_another_that_they_share(material: Material) -> None:
     shown = matrix(material, rows="site", bands="kind", cells="count")
     bands = {row.key: row.band for row in shown.rows}
-    assert bands == {"desa": "kind: interview", "kota": "kind: interview"}
+    assert bands == {"desa": "interview", "kota": "interview"}
 
 
 def test_attributes_are_laid_out_with_what_is_missing(material: Material) -> None:
