@@ -169,7 +169,6 @@ def test_word_opens_the_documents(demonstration: Path, soffice: str, tmp_path: P
 
 
 def test_the_wheel_holds_what_the_demonstration_needs(tmp_path: Path) -> None:
-    pytest.importorskip("build", reason="needs build (pip install build)")
     copy = tmp_path / "source"
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "*.qualkit", "__pycache__"))
     command = [
