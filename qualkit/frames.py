@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from qualkit.store import Store
 
@@ -138,11 +139,10 @@ def placed(spans: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     spoken = _turn_of(spans, tables["turn"])
     links = case_links(spans, spoken, tables["membership"])
     first = links.drop_duplicates("row").set_index("row")["case_key"]
-    kinds = tables["source"].set_index("key")["kind"]
     return pd.DataFrame(
         {
             "source": _named(spans["source_key"], tables["source"]),
-            "kind": kinds.reindex(spans["source_key"]).to_numpy(dtype=object),
+            "kind": _named(spans["source_key"], tables["source"], "kind"),
             "case": _named(first.reindex(spans.index), tables["case"]),
             "speaker": spoken["speaker"],
             "role": spoken["role"],
@@ -160,7 +160,7 @@ def coding_cases(tables: Tables) -> pd.DataFrame:
     links = case_links(raw, _turn_of(raw, tables["turn"]), tables["membership"])
     return pd.DataFrame(
         {
-            "coding_id": raw["id"].to_numpy()[links["row"]],
+            "coding_id": raw["id"].take(links["row"]).array,
             "case": _named(links["case_key"], tables["case"]),
         }
     )
@@ -272,9 +272,9 @@ def expanded(attributes: pd.Series[Any]) -> pd.DataFrame:
     )
 
 
-def _named(keys: pd.Series[Any], table: pd.DataFrame) -> np.ndarray[Any, Any]:
-    names = table.set_index("key")["name"]
-    return names.reindex(keys).to_numpy(dtype=object)
+def _named(keys: pd.Series[Any], table: pd.DataFrame, column: str = "name") -> ExtensionArray:
+    values = table.set_index("key")[column]
+    return values.reindex(keys).array
 
 
 def _turn_of(spans: pd.DataFrame, turn: pd.DataFrame) -> pd.DataFrame:
