@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from os import PathLike
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from qualkit.attributes import as_json
-from qualkit.collection.bounds import span_within
-from qualkit.errors import InvalidInput, NotFound, not_found
+from qualkit.errors import InvalidInput, not_found
 from qualkit.frames import records
-from qualkit.model import MEMO_KINDS, STATUSES, Code, MemoKind, Status, Unit
+from qualkit.model import MEMO_KINDS, STATUSES, MemoKind, Status, Unit
 from qualkit.reduction.automatic import autocode
+from qualkit.reduction.choosing import Span, chosen_codes, chosen_turns, find_span
 from qualkit.reduction.codebook import Codebook
 from qualkit.reduction.searching import search
-from qualkit.reduction.stored import stored_codebook
+from qualkit.reduction.stored import definition, same_row, stored_codebook
 from qualkit.session import Session, identities
-
-Span = tuple[int, int] | int | str
 
 HEARD = ("participant", "description", None)
 """The roles whose words are coded automatically: not the interviewer's, nor an observer's comments."""
@@ -56,12 +51,12 @@ class Reduction:
                     "name": code.name,
                     "parent_key": keys[code.parent] if code.parent else None,
                     "position": position,
-                    "definition": as_json(_definition(code)),
+                    "definition": as_json(definition(code)),
                 }
                 if code.name not in keys:
                     keys[code.name] = change.insert("code", [row])[0]
                     status[code.name] = "added"
-                elif _same(known[code.name], row):
+                elif same_row(known[code.name], row):
                     status[code.name] = "unchanged"
                 else:
                     change.update("code", keys[code.name], **row)
@@ -102,7 +97,7 @@ class Reduction:
         """
         session = self._session
         row = session.row("source", source)
-        start, end = self._span(row, span)
+        start, end = find_span(session, row, span)
         coder = session.coder_key()
         place = {
             "source_key": int(row["key"]),
@@ -202,8 +197,8 @@ class Reduction:
         """
         if status not in STATUSES:
             raise InvalidInput(f"{status!r} is no status of a coding. They are {', '.join(STATUSES)}.")
-        book = self._book(codes)
-        turns = self._turns(sources, roles)
+        book = chosen_codes(self._session, codes)
+        turns = chosen_turns(self._session, sources, roles)
         hits = autocode(turns, book, text="text", unit=unit, language=self._session.language)
         return self._write_hits(hits, turns, status)
 
@@ -281,7 +276,7 @@ class Reduction:
         context
             Characters shown on each side.
         """
-        turns = self._turns(sources, roles)
+        turns = chosen_turns(self._session, sources, roles)
         return search(
             turns[["source", "turn", "speaker", "role", "start", "text"]],
             pattern,
@@ -295,56 +290,6 @@ class Reduction:
             for row in changed:
                 change.update("coding", row["key"], status=status)
         return len(changed)
-
-    def _span(self, source: pd.Series[Any], span: Span) -> tuple[int, int]:
-        name, key = source["name"], int(source["key"])
-        if isinstance(span, str):
-            text = self._session.texts([key])[key]
-            found = [each.span() for each in _as_said(span).finditer(text)] if span.strip() else []
-            if not found:
-                raise NotFound(
-                    f"{name!r} does not hold the words {span[:60]!r}. "
-                    "Copy them exactly, or give (start, end)."
-                )
-            if len(found) > 1:
-                raise InvalidInput(
-                    f"{name!r} holds the words {span[:60]!r} more than once. "
-                    "Give more of them, or (start, end)."
-                )
-            return found[0]
-        if isinstance(span, (int, np.integer)):
-            turns = self._session.store.rows("turn", "source_key", [key])
-            chosen = [row for row in turns if row["number"] == span]
-            if not chosen:
-                raise NotFound(f"{name!r} has no turn {span}; its turns are 1 to {len(turns)}.")
-            return chosen[0]["start"], chosen[0]["end"]
-        return span_within(source, span)
-
-    def _book(self, codes: str | Sequence[str] | None) -> Codebook:
-        book = stored_codebook(self._session)
-        if not book.codes:
-            raise NotFound("The study has no codes yet. Take some with study.reduction.use_codebook(…).")
-        if codes is None:
-            return book
-        wanted: set[str] = set()
-        for name in [codes] if isinstance(codes, str) else codes:
-            wanted |= set(book.below(str(self._session.row("code", name)["name"])))
-        chosen = tuple(code for code in book.codes if code.name in wanted)
-        return Codebook(
-            codes=tuple(_rooted(code, wanted) for code in chosen), title=book.title, language=book.language
-        )
-
-    def _turns(self, sources: str | Sequence[str] | None, roles: Sequence[str | None] | None) -> pd.DataFrame:
-        turns = self._session.turns
-        chosen = pd.Series(data=True, index=turns.index)
-        if sources is not None:
-            table = self._session.table("source")
-            names = table.loc[table["key"].isin(self._session.keys("source", sources)), "name"]
-            chosen &= turns["source"].isin(names)
-        if roles is not None:
-            named = turns["role"].isin([role for role in roles if role is not None])
-            chosen &= named | (turns["role"].isna() if None in roles else False)
-        return turns[chosen].reset_index(drop=True)
 
     def _write_hits(self, hits: pd.DataFrame, turns: pd.DataFrame, status: Status) -> pd.DataFrame:
         session = self._session
@@ -409,31 +354,6 @@ class Reduction:
             codings["code"].isin(below) & codings["coding_id"].isin(mine) & (codings["status"] == "accepted")
         )
         return codings.loc[chosen, "coding_id"].tolist()
-
-
-def _as_said(words: str) -> re.Pattern[str]:
-    """Words with any white space between them, as a transcript may break its lines anywhere."""
-    return re.compile(r"\s+".join(map(re.escape, words.split())))
-
-
-def _definition(code: Code) -> dict[str, Any]:
-    fields = {
-        name: getattr(code, name) for name in Code.__dataclass_fields__ if name not in ("name", "parent")
-    }
-    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in fields.items()}
-
-
-def _rooted(code: Code, kept: set[str]) -> Code:
-    return code if code.parent in kept else replace(code, parent=None)
-
-
-def _same(known: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    parent = None if pd.isna(known["parent_key"]) else int(known["parent_key"])
-    return (parent, known["definition"], int(known["position"])) == (
-        row["parent_key"],
-        row["definition"],
-        row["position"],
-    )
 
 
 def _place(row: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -52,3 +53,21 @@ def _read_code(name: str, parent: str | None, fields: dict[str, Any]) -> Code:
     fields["patterns"], fields["scale"] = tuple(fields["patterns"]), tuple(fields["scale"])
     fields["examples"] = {kind: tuple(texts) for kind, texts in fields["examples"].items()}
     return Code(name=name, parent=parent, **fields)
+
+
+def definition(code: Code) -> dict[str, Any]:
+    """What is kept of a code beside its name and parent."""
+    fields = {
+        name: getattr(code, name) for name in Code.__dataclass_fields__ if name not in ("name", "parent")
+    }
+    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in fields.items()}
+
+
+def same_row(known: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    """Whether a code is kept just as a codebook has it."""
+    parent = None if pd.isna(known["parent_key"]) else int(known["parent_key"])
+    return (parent, known["definition"], int(known["position"])) == (
+        row["parent_key"],
+        row["definition"],
+        row["position"],
+    )

@@ -179,3 +179,23 @@ def test_search_shows_words_in_context_with_offsets_in_the_source(talk: Study) -
 
 def test_search_in_an_empty_study_finds_nothing(study: Study) -> None:
     assert study.reduction.search("sign*").empty
+
+
+def test_suggested_codings_are_accepted_or_rejected_and_stay_so(talk: Study) -> None:
+    talk.reduction.autocode(status="suggested")
+    first, second = talk.codings["coding_id"]
+    assert talk.reduction.accept(first) == 1
+    assert talk.reduction.reject(second) == 1
+    assert talk.reduction.accept(first) == 0
+    assert talk.reduction.autocode().empty
+    assert talk.codings["status"].tolist() == ["accepted", "rejected"]
+    assert talk.display.matrix(cells="count").codings["coding_id"].tolist() == [first]
+    assert talk.verify_audit().empty
+
+
+def test_words_are_found_across_the_line_breaks_of_a_transcript(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("I: How?\nR: We signed\nthe letter.\nI: So?\nR: So.\n")
+    study.collection.add(tmp_path / "talk.txt")
+    study.reduction.use_codebook(Codebook.parse(BOOK))
+    study.reduction.code("talk", "signed the letter", "doubt")
+    assert study.codings["text"].tolist() == ["signed\nthe letter"]

@@ -114,3 +114,13 @@ def _state(study: Study) -> dict[str, pd.DataFrame]:
 def _same(found: dict[str, pd.DataFrame], expected: dict[str, pd.DataFrame]) -> None:
     for name in FRAMES:
         pd.testing.assert_frame_equal(found[name], expected[name], check_dtype=False)
+
+
+def test_a_change_of_many_rows_is_taken_back_whole(talk: Study) -> None:
+    talk.reduction.autocode()
+    before = _state(talk)
+    assert talk.reduction.recode(talk.codings, "doubt") > 1
+    assert talk.verify_audit().empty
+    talk.undo()
+    _same(_state(talk), before)
+    assert talk.verify_audit().empty
