@@ -91,9 +91,12 @@ def collect(study: Study) -> pd.DataFrame:
 
 
 def reduce(study: Study) -> None:
-    """Code the corpus by the patterns of its codebook and by hand, and summarise other causes."""
+    """Code the corpus by patterns, reject what they misread, code by hand, and summarise other causes."""
     study.reduction.use_codebook(shipped("codebooks") / "coaching-opd.yaml")
     study.reduction.autocode()
+    codings = study.codings
+    for code, words in _MISREAD:
+        study.reduction.reject(codings[(codings["code"] == code) & codings["text"].str.contains(words)])
     for source, words in _COUNTED_BY_HAND:
         study.reduction.code(source, words, "jumlah tahapan")
     for case, text in _OTHER_CAUSES.items():
@@ -219,6 +222,15 @@ def _page(matrix: Any, path: Path) -> Path:
     matrix.to_html(path)
     return path
 
+
+_MISREAD = (
+    ("capaian naik", "Peningkatan Kapasitas|tidak mungkin naik|Responden berusia|[Pp]engaduan tercatat"),
+    ("perubahan pribadi", "berani jawab|saya tidak berani[.]|akhirnya berani|di luar kepala|yang membedakan"),
+    ("masalah waktu", "malam di pelabuhan|Kondisi awal pada akhir tahun|lampiran surat tugas"),
+    ("masalah metode", "bank persepsi"),
+    ("masalah coachee", "belum diperiksa"),
+)
+"""What patterns found and a reader would not put under the code."""
 
 _COUNTED_BY_HAND = (
     ("dikbud-wawancara-3", "Saya hitungnya lima."),

@@ -131,7 +131,7 @@ def test_triangulation_tells_who_converges(told: Study) -> None:
     told.verification.support("C1", codings.query("code == 'rise' and kind == 'interview'"))
     told.verification.contradict("C1", codings.query("code == 'other cause' and kind == 'document'"))
     frame = told.verification.triangulate().frame
-    assert frame.columns.tolist() == ["interview", "document"]
+    assert frame.columns.tolist() == ["Interview", "Document"]
     assert frame.iloc[0, 0].startswith("converges (2 +)")
     assert frame.iloc[0, 1].startswith("contradicts (1 −)")
     by_case = told.verification.triangulate(by="case").frame
