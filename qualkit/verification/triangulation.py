@@ -66,7 +66,8 @@ def convergence(
             for row in records(conclusions)
         ),
         columns=tuple(
-            Header(key=value, label=say(value, language).capitalize() if by == "method" else value) for value in values
+            Header(key=value, label=say(value, language).capitalize() if by == "method" else value)
+            for value in values
         ),
         cells=tuple(rows),
         corner=say("conclusion", language).capitalize(),
