@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +30,35 @@ def plain(name: str, value: Any) -> Any:
         f"The attribute {name!r} cannot be {type(value).__name__}: "
         "use text, a number, a date or a list of these."
     )
+
+
+COLUMNS = {
+    "case": ("case_id", "case", "sources"),
+    "source": ("source_id", "source", "case", "path", "words", "turns", "created"),
+}
+"""The columns that every case and source has, whose names no attribute can take."""
+
+
+def check_names(kind: str, names: Iterable[str]) -> None:
+    """Refuse attributes that would stand in the way of a column of the frame of cases or sources."""
+    taken = [name for name in names if name in COLUMNS[kind]]
+    if taken:
+        hint = " (to say what belongs to a case, use assign)" if "case" in taken else ""
+        raise InvalidInput(
+            f"{taken[0]!r} is a column that every {kind} has already{hint}. Name it otherwise."
+        )
+
+
+def renamed(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """Attributes from a file, those with the name of a column of sources under a name of their own.
+
+    >>> renamed({"path": "x", "site": "y"})
+    {'path (attribute)': 'x', 'site': 'y'}
+    """
+    return {
+        f"{name} (attribute)" if name in COLUMNS["source"] else name: value
+        for name, value in attributes.items()
+    }
 
 
 def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

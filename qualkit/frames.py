@@ -77,7 +77,7 @@ def sources(tables: Tables) -> pd.DataFrame:
             "created": raw["created"],
         }
     )
-    return pd.concat([base, attributes.drop(columns=base.columns, errors="ignore")], axis=1)
+    return pd.concat([base, attributes], axis=1)
 
 
 def turns(tables: Tables, texts: dict[int, str]) -> pd.DataFrame:
@@ -109,7 +109,7 @@ def cases(tables: Tables) -> pd.DataFrame:
             "sources": raw["key"].map(counts).fillna(0).astype("int64"),
         }
     )
-    return pd.concat([base, expanded(raw["attributes"]).drop(columns=base.columns, errors="ignore")], axis=1)
+    return pd.concat([base, expanded(raw["attributes"])], axis=1)
 
 
 def codings(tables: Tables, texts: dict[int, str]) -> pd.DataFrame:
@@ -160,7 +160,7 @@ def coding_cases(tables: Tables) -> pd.DataFrame:
     links = case_links(raw, _turn_of(raw, tables["turn"]), tables["membership"])
     return pd.DataFrame(
         {
-            "coding_id": raw["id"].take(links["row"]).array,
+            "coding_id": raw["id"].take(links["row"].to_numpy()).array,
             "case": _named(links["case_key"], tables["case"]),
         }
     )
@@ -273,8 +273,8 @@ def expanded(attributes: pd.Series[Any]) -> pd.DataFrame:
 
 
 def _named(keys: pd.Series[Any], table: pd.DataFrame, column: str = "name") -> ExtensionArray:
-    values = table.set_index("key")[column]
-    return values.reindex(keys).array
+    values: ExtensionArray = table.set_index("key")[column].reindex(keys).array
+    return values
 
 
 def _turn_of(spans: pd.DataFrame, turn: pd.DataFrame) -> pd.DataFrame:

@@ -113,10 +113,9 @@ class Session:
 
     def coder_key(self) -> int:
         """The key of the person at work, who joins the study with their first contribution."""
-        found = self.table("coder")
-        mine = found.loc[found["name"] == self.coder, "key"]
-        if not mine.empty:
-            return int(mine.iloc[0])
+        coders, places = self._places("coder")
+        if self.coder in places:
+            return int(coders["key"].iloc[places[self.coder]])
         with self.change("join", "coder") as change:
             known = change.find("coder", name=self.coder)
             return known[0]["key"] if known else change.insert("coder", [{"name": self.coder}])[0]
@@ -129,20 +128,13 @@ class Session:
         NotFound
             With the nearest names.
         """
-        table = self.table(kind)
-        wanted = str(name)
-        for match in (
-            table["name"] == wanted,
-            table["id"] == wanted,
-            table["name"].astype(str).str.casefold() == wanted.casefold(),
-        ):
-            if match.sum() == 1:
-                return table[match].iloc[0]
-        raise not_found(kind, wanted, table["name"].tolist())
+        table, place = self._found(kind, str(name))
+        return table.iloc[place]
 
     def key(self, kind: Named, name: str) -> int:
         """The key of a source, case, code or conclusion by its name or id."""
-        return int(self.row(kind, name)["key"])
+        table, place = self._found(kind, str(name))
+        return int(table["key"].iloc[place])
 
     def keys(self, kind: Named, names: str | Sequence[str]) -> list[int]:
         """The keys of several, by names, ids or wildcards (``bapenda-*``), in the study's order."""
@@ -169,9 +161,27 @@ class Session:
             )
         return [found[each] for each in ids]
 
+    def _found(self, kind: Named, name: str) -> tuple[pd.DataFrame, int]:
+        table, places = self._places(kind)
+        if name in places:
+            return table, places[name]
+        known = table["name"].tolist()
+        alike = [place for place, each in enumerate(known) if each.casefold() == name.casefold()]
+        if len(alike) != 1:
+            raise not_found(kind, name, known)
+        return table, alike[0]
+
+    def _places(self, kind: str) -> tuple[pd.DataFrame, dict[str, int]]:
+        """A table, and the place of each of its rows by name and by id; a name goes before an id."""
+        return self.made(f"places of {kind}", (kind,), lambda raw: (raw[kind], _by_name(raw[kind])))
+
     def _make_codings(self, raw: frames.Tables) -> pd.DataFrame:
         keys = raw["coding"]["source_key"].unique().tolist()
         return frames.codings(raw, self.texts(keys))
+
+
+def _by_name(table: pd.DataFrame) -> dict[str, int]:
+    return {each: place for column in ("id", "name") for place, each in enumerate(table[column])}
 
 
 def identities(given: Any, column: str) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from qualkit.attributes import as_json, changed
+from qualkit.attributes import as_json, changed, renamed
 from qualkit.collection.files import Found
 from qualkit.collection.reading import read_source
 from qualkit.errors import Conflict, InvalidInput, QualkitError
@@ -88,7 +88,7 @@ class Intake:
             "length": len(source.text),
             "words": len(source.text.split()),
             "turns": len(source.turns),
-            "attributes": as_json(changed({}, attributes)),
+            "attributes": as_json(changed({}, renamed(attributes))),
             "created": change.at,
         }
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from qualkit.attributes import as_json, changed
+from qualkit.attributes import as_json, changed, check_names
 from qualkit.collection.bounds import span_within
 from qualkit.collection.documents import restore
 from qualkit.collection.files import find
@@ -71,6 +71,7 @@ class Collection:
         """
         if kind is not None and kind not in KINDS:
             raise InvalidInput(f"{kind!r} is no kind of source. Kinds are {', '.join(KINDS)}.")
+        check_names("source", attributes)
         found = find(paths)
         intake = Intake(self._session)
         for number, each in enumerate(found, 1):
@@ -176,6 +177,7 @@ class Collection:
 
     def _set(self, table: str, rows: Sequence[Any], attributes: Mapping[str, Any]) -> None:
         with self._session.change("describe", table) as change:
+            check_names(table, attributes)
             for row in rows:
                 said = dict(attributes)
                 values = {"kind": said.pop("kind")} if table == "source" and "kind" in said else {}

@@ -313,7 +313,7 @@ class Reduction:
             coder_key=coder,
         )
         place = ["source_key", "start", "end", "code_key", "coder_key"]
-        known = pd.MultiIndex.from_frame(session.table("coding")[place])
+        known = pd.MultiIndex.from_frame(session.store.table("coding", columns=place))
         fresh = ~pd.MultiIndex.from_frame(rows[place]).isin(known)
         with session.change("autocode", "coding") as change:
             common = {"weight": None, "origin": "pattern", "status": status, "created": change.at}

@@ -219,3 +219,15 @@ def test_the_published_paper_becomes_paragraphs_that_can_be_coded(study: Study, 
         study.locate(f"{name}:{study.codings['turn'][0]}")["text"]
         == turns["text"][study.codings["turn"][0] - 1]
     )
+
+
+def test_an_attribute_cannot_take_the_name_of_a_column(study: Study, tmp_path: Path) -> None:
+    _write(tmp_path, talk=f"---\nsource: archive\nwords: many\n---\n{TALK}")
+    study.collection.add(tmp_path / "talk.txt", case="Office")
+    row = study.sources.iloc[0]
+    assert (row["source"], row["source (attribute)"], row["words (attribute)"]) == ("talk", "archive", "many")
+    for name, attribute in (("talk", "case"), ("talk", "path"), ("Office", "sources")):
+        with pytest.raises(qk.InvalidInput, match="already"):
+            study.collection.describe(name, **{attribute: "x"})
+    with pytest.raises(qk.InvalidInput, match="already"):
+        study.collection.add(tmp_path, created="x")
