@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from qualkit.errors import InvalidInput, NotFound, QualkitError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -287,8 +290,6 @@ def info(study: Where, coder: Coder = None) -> None:
 
 def main() -> None:
     """Run the command line: exit 0 when done, 1 when refused (with one line on stderr), 2 for wrong usage."""
-    from qualkit.errors import QualkitError
-
     try:
         app()
     except (QualkitError, OSError) as error:
@@ -341,8 +342,6 @@ def _table(frame: pd.DataFrame) -> None:
 
 def _pairs(given: list[str] | None) -> dict[str, Any]:
     """NAME=VALUE, numbers as numbers."""
-    from qualkit.errors import InvalidInput
-
     pairs: dict[str, Any] = {}
     for each in given or ():
         name, found, value = each.partition("=")
@@ -353,6 +352,8 @@ def _pairs(given: list[str] | None) -> dict[str, Any]:
 
 
 def _number(value: str) -> Any:
+    if re.fullmatch(r"-?\d+,\d+|-?\d{1,3}([.,]\d{3})+", value):
+        raise InvalidInput(f"{value!r} can be read as two numbers: write 15400 or 15.4.")
     for kind in (int, float):
         try:
             return kind(value)
@@ -362,8 +363,6 @@ def _number(value: str) -> Any:
 
 
 def _writer(made: Matrix, out: Path) -> Any:
-    from qualkit.errors import InvalidInput
-
     writers = {".docx": made.to_docx, ".html": made.to_html, ".md": made.to_markdown}
     if out.suffix.lower() not in writers:
         raise InvalidInput(f"A matrix is written as {', '.join(writers)}, not as {out.suffix or out.name!r}.")
@@ -371,14 +370,9 @@ def _writer(made: Matrix, out: Path) -> Any:
 
 
 def _coded(study: Study, cited: str) -> pd.DataFrame:
-    from qualkit.errors import NotFound, not_found
-
     code, _, case = cited.partition("@")
-    codings, cases = study.codings, study.cases["case"].tolist()
-    if case and case not in cases:
-        raise not_found("case", case, cases)
-    chosen = codings["code"].isin(study.codebook.below(code))
-    found = codings[chosen & (codings["case"] == case)] if case else codings[chosen]
+    codings = study.codings_in(case) if case else study.codings
+    found = codings[codings["code"].isin(study.codebook.below(code))]
     if found.empty:
         raise NotFound(f"There are no codings of {cited!r} to cite.")
     return found

@@ -208,7 +208,7 @@ def _show(study: Study, folder: Path) -> Iterator[tuple[str, Path]]:
     outcomes = display.matrix(codes=["hasil"], order="sesudah", title="Hasil coaching per OPD")
     outcomes = outcomes.with_notes(COMPOSED)
     yield "a case × code matrix, best result first", outcomes.to_docx(folder / "matriks-kasus-kode.docx")
-    yield "the same as a web page", _page(outcomes, folder / "matriks-kasus-kode.html")
+    yield "the same as a web page", Path(outcomes.to_html(folder / "matriks-kasus-kode.html"))
     yield "how often each code was used", display.code_frequency().to_image(folder / "frekuensi-kode.png")
     yield "cases by codes as a heat map", display.heat_map().to_image(folder / "peta-panas.png")
     slope = display.slope(before="sebelum", after="sesudah", label="Capaian (sebelum coaching = 100)")
@@ -216,11 +216,6 @@ def _show(study: Study, folder: Path) -> Iterator[tuple[str, Path]]:
     network = display.cooccurrence_network(unit="turn", minimum=4)
     yield "which codes stand together", network.to_image(folder / "jaringan-kode.png")
     yield "the credibility report", study.verification.report(folder / "kredibilitas.docx")
-
-
-def _page(matrix: Any, path: Path) -> Path:
-    matrix.to_html(path)
-    return path
 
 
 _MISREAD = (

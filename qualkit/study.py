@@ -162,9 +162,20 @@ class Study:
         """One row a coding, by source and place.
 
         `coding_id source kind case speaker role turn code coder start end text weight origin status
-        memo created`. A coding that belongs to several cases shows the most specific one.
+        memo created`. A coding that belongs to several cases shows the most specific one;
+        `codings_in` gives all of a case.
         """
         return self._session.codings.copy()
+
+    def codings_in(self, case: str) -> pd.DataFrame:
+        """The codings of a case: on its sources, its speakers and its spans; columns as `codings`.
+
+        A coding of a person in an agency belongs to both; `codings` shows only the more specific one.
+        """
+        name = self._session.row("case", case)["name"]
+        links, codings = self._session.coding_cases, self._session.codings
+        ids = links.loc[links["case"] == name, "coding_id"]
+        return codings[codings["coding_id"].isin(ids)].reset_index(drop=True)
 
     @property
     def memos(self) -> pd.DataFrame:

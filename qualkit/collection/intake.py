@@ -54,7 +54,7 @@ class Intake:
             source = replace(source, name=self._free_name(source.name, found.path), path=path)
         except (QualkitError, OSError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            self._say(found.path, None, "refused", message=reason)
+            self._say(found.path, None, "refused", message=reason.removeprefix(f"{found.path}: "))
             return
         self._digests[digest] = source.name
         self._names.add(source.name.casefold())

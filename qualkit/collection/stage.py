@@ -11,6 +11,7 @@ import pandas as pd
 
 from qualkit.attributes import as_json, changed, check_names
 from qualkit.collection.bounds import span_within
+from qualkit.collection.dates import iso_date
 from qualkit.collection.documents import restore
 from qualkit.collection.files import find
 from qualkit.collection.intake import Intake, case_key
@@ -127,11 +128,11 @@ class Collection:
             )
         return str(session.row("case", case)["id"])
 
-    def describe(self, name: str, **attributes: Any) -> None:
+    def describe(self, name: str, /, **attributes: Any) -> None:
         """Set attributes of a case, or of sources (by name or wildcard) when no case has that name.
 
-        An attribute set to None is taken away. A source's ``kind`` can be set, and ``not_asked``:
-        the codes that its interview guide did not cover.
+        An attribute set to None is taken away. A source's ``kind`` can be set (its turns stay as they
+        were read), and ``not_asked``: the codes that its interview guide did not cover.
         """
         session = self._session
         if "kind" in attributes and attributes["kind"] not in KINDS and self._case(name) is None:
@@ -178,11 +179,21 @@ class Collection:
     def _set(self, table: str, rows: Sequence[Any], attributes: Mapping[str, Any]) -> None:
         with self._session.change("describe", table) as change:
             check_names(table, attributes)
+            self._check_codes(attributes.get("not_asked"))
             for row in rows:
                 said = dict(attributes)
+                if isinstance(said.get("date"), str):
+                    said["date"] = iso_date(said["date"])
                 values = {"kind": said.pop("kind")} if table == "source" and "kind" in said else {}
                 merged = changed(json.loads(row["attributes"]), said)
                 change.update(table, int(row["key"]), attributes=as_json(merged), **values)
+
+    def _check_codes(self, names: Any) -> None:
+        known = self._session.table("code")["name"].tolist()
+        given = names.split(";") if isinstance(names, str) else names or ()
+        for name in (each.strip() for each in given):
+            if known and name not in known:
+                raise not_found("code", name, known)
 
     def _stretches(
         self, keys: list[int] | None, speakers: str | Sequence[str] | None

@@ -59,7 +59,7 @@ def arrange(material: Material, axis: Axis, wish: Wish, *, counts: Sequence[int]
         np.array(pick, dtype=np.intp),
         tuple(named[each] for each in pick),
         tuple(notes[each] for each in pick),
-        (_order_rule(axis, wish), *rules),
+        (_order_rule(axis, wish, values), *rules),
     )
 
 
@@ -140,7 +140,7 @@ def printed(value: Any, language: str) -> str:
     return number(figure[0], language) if figure and figure[0] is not None else (as_text(value) or "")
 
 
-def _order_rule(axis: Axis, wish: Wish) -> str:
+def _order_rule(axis: Axis, wish: Wish, values: list[Any] | None) -> str:
     name = wish.order
     if name is None:
         phrase = (
@@ -152,9 +152,8 @@ def _order_rule(axis: Axis, wish: Wish) -> str:
     if name == "name":
         return say("Rows are in order of their names.", wish.language)
     what = say("number of codings", wish.language) if name == "count" else name
-    phrase = (
-        "Rows are ordered by {what}, highest first." if wish.descending else "Rows are ordered by {what}."
-    )
+    highest = wish.descending and values is not None and numbers(values) is not None
+    phrase = "Rows are ordered by {what}, highest first." if highest else "Rows are ordered by {what}."
     return say(phrase, wish.language, what=what)
 
 

@@ -102,11 +102,11 @@ def _naturally(present: Iterable[str], of: Facet) -> list[str]:
 
 
 def _listed_codes(material: Material, allowed: Mask) -> list[str]:
-    """The leaves of the codebook, and the codes above them that were themselves put on a span."""
+    """The leaves of the codebook, and the codes above them that were themselves used or summarised."""
     codes = material.codes["code"]
     parents = set(material.codes["parent"].dropna())
     accepted = material.codings["status"] == "accepted"
-    used = set(material.codings.loc[accepted, "code"].unique())
+    used = {*material.codings.loc[accepted, "code"].unique(), *material.summaries["code"]}
     return [
         code for code, ok in zip(codes, allowed, strict=True) if ok and (code not in parents or code in used)
     ]

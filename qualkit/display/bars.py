@@ -80,7 +80,7 @@ def _slots(frame: pd.DataFrame) -> list[tuple[str, str | None, str]]:
     slots: list[tuple[str, str | None, str]] = []
     for family in families:
         members = totals[totals["family"] == family].sort_values("count", ascending=False, kind="stable")
-        if headed:
+        if headed and members["label"].tolist() != [family]:
             slots.append((str(family), None, palette[family]))
         slots += [
             (label, code, palette[family])

@@ -132,14 +132,14 @@ class Matrix:
         render(self).save(str(path))
         return Path(path)
 
-    def to_html(self, path: str | Path | None = None) -> str:
-        """The matrix as one self-contained HTML page, also written to a path if one is given."""
+    def to_html(self, path: str | Path | None = None) -> str | Path:
+        """The matrix as one self-contained HTML page, or the path that it was written to if one is given."""
         from qualkit.display.html import page
 
         return _written(page(self), path)
 
-    def to_markdown(self, path: str | Path | None = None) -> str:
-        """The matrix as a Markdown pipe table, also written to a path if one is given."""
+    def to_markdown(self, path: str | Path | None = None) -> str | Path:
+        """The matrix as a Markdown pipe table, or the path that it was written to if one is given."""
         from qualkit.display.markdown import render
 
         return _written(render(self), path)
@@ -168,7 +168,8 @@ def _position(axis: str, name: str, headers: tuple[Header, ...]) -> int:
     raise not_found(axis, name, dict.fromkeys([*keys, *labels]))
 
 
-def _written(text: str, path: str | Path | None) -> str:
-    if path is not None:
-        Path(path).write_text(text, encoding="utf-8")
-    return text
+def _written(text: str, path: str | Path | None) -> str | Path:
+    if path is None:
+        return text
+    Path(path).write_text(text, encoding="utf-8")
+    return Path(path)

@@ -140,7 +140,7 @@ def _runs(headers: tuple[Header, ...]) -> Iterator[tuple[str, int, int]]:
     """The bands with their first and last position."""
     for band, members in groupby(enumerate(headers), key=lambda pair: pair[1].band):
         places = [place for place, _ in members]
-        if band is not None:
+        if band is not None and [headers[place].label for place in places] != [band]:
             yield band, places[0], places[-1]
 
 

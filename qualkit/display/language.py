@@ -79,7 +79,7 @@ _INDONESIAN = {
     "{left_out} codings belong to no row or column and are left out.": (
         "{left_out} pengodean tidak termasuk baris atau kolom mana pun dan tidak disertakan."
     ),
-    "At most {quotes} quotations a cell: the heaviest first, then those of typical length; "
+    "Quotations a cell, at most: {quotes}, the heaviest first, then those of typical length; "
     "nobody is quoted twice while somebody else is not quoted.": (
         "Paling banyak {quotes} kutipan per sel: yang berbobot terbesar lebih dulu, lalu yang panjangnya "
         "lazim; tidak ada yang dikutip dua kali selama masih ada orang lain yang belum dikutip."

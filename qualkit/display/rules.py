@@ -89,7 +89,7 @@ def _counting(filling: Filling, scope: Scope, content: str, language: str) -> It
         )
     if content == "quotes":
         yield say(
-            "At most {quotes} quotations a cell: the heaviest first, then those of typical length; "
+            "Quotations a cell, at most: {quotes}, the heaviest first, then those of typical length; "
             "nobody is quoted twice while somebody else is not quoted.",
             language,
             quotes=filling.quotes,

@@ -39,7 +39,11 @@ def chosen_codes(session: Session, codes: str | Sequence[str] | None) -> Codeboo
 def chosen_turns(
     session: Session, sources: str | Sequence[str] | None, roles: Sequence[str | None] | None
 ) -> pd.DataFrame:
-    """The turns of some sources and roles; of all where none are named."""
+    """The turns of some sources and roles; of all where none are named.
+
+    The role None means the turns of texts in which nobody speaks: not the headings and notes between
+    the turns of a conversation.
+    """
     turns = session.turns
     chosen = pd.Series(data=True, index=turns.index)
     if sources is not None:
@@ -48,7 +52,10 @@ def chosen_turns(
         chosen &= turns["source"].isin(names)
     if roles is not None:
         named = turns["role"].isin([role for role in roles if role is not None])
-        chosen &= named | (turns["role"].isna() if None in roles else False)
+        if None in roles:
+            spoken = turns.loc[turns["role"].notna(), "source"].unique()
+            named |= turns["role"].isna() & (turns["speaker"].notna() | ~turns["source"].isin(spoken))
+        chosen &= named
     return turns[chosen].reset_index(drop=True)
 
 

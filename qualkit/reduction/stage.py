@@ -86,7 +86,8 @@ class Reduction:
         Returns
         -------
         str
-            The coding's id. The same code on the same span by the same coder is there only once.
+            The coding's id. The same code on the same span by the same coder is there only once; coding it
+            again accepts it, and gives it the weight or memo that is said.
 
         Raises
         ------
@@ -109,6 +110,14 @@ class Reduction:
             place |= {"coder_key": coder}
             known = change.find("coding", **place)
             if known:
+                said = {
+                    "weight": None if weight is None else float(weight),
+                    "memo": memo,
+                    "status": "accepted",
+                }
+                new = {name: value for name, value in said.items() if value not in (None, known[0][name])}
+                if new:
+                    change.update("coding", known[0]["key"], **new)
                 return str(known[0]["id"])
             change.insert(
                 "coding",
@@ -136,7 +145,7 @@ class Reduction:
     def uncode(self, codings: str | Sequence[str] | pd.DataFrame) -> int:
         """Take codings away, by id, ids, or a frame of codings; how many.
 
-        What a pattern found it will find again: `reject` such codings, or mend the pattern.
+        No pattern brings them back, unless `autocode` is told to look again.
         """
         rows = self._session.coding_rows(codings)
         with self._session.change("uncode", "coding") as change:
@@ -170,10 +179,12 @@ class Reduction:
         roles: Sequence[str | None] = HEARD,
         unit: Unit | None = None,
         status: Status = "accepted",
+        again: bool = False,
     ) -> pd.DataFrame:
         """Code what the codebook's patterns match.
 
-        Running it again adds only what is new. Each coding's memo names the pattern that made it.
+        Running it again adds only what is new: not what was rejected, and not what somebody uncoded or
+        recoded since. Each coding's memo names the pattern that made it.
 
         Parameters
         ----------
@@ -189,6 +200,8 @@ class Reduction:
             each code says.
         status
             ``accepted``, or ``suggested`` for review.
+        again
+            Find also what was uncoded or recoded.
 
         Returns
         -------
@@ -200,7 +213,7 @@ class Reduction:
         book = chosen_codes(self._session, codes)
         turns = chosen_turns(self._session, sources, roles)
         hits = autocode(turns, book, text="text", unit=unit, language=self._session.language)
-        return self._write_hits(hits, turns, status)
+        return self._write_hits(hits, turns, status, again=again)
 
     def memo(self, text: str, *, about: str | None = None, kind: MemoKind = "analytic") -> str:
         """Note a thought on the study, or on a source, case, code, coding or conclusion.
@@ -291,7 +304,9 @@ class Reduction:
                 change.update("coding", row["key"], status=status)
         return len(changed)
 
-    def _write_hits(self, hits: pd.DataFrame, turns: pd.DataFrame, status: Status) -> pd.DataFrame:
+    def _write_hits(
+        self, hits: pd.DataFrame, turns: pd.DataFrame, status: Status, *, again: bool
+    ) -> pd.DataFrame:
         session = self._session
         at = hits["row"].to_numpy("int64")
         offset = turns["start"].to_numpy("int64")[at]
@@ -315,6 +330,10 @@ class Reduction:
         place = ["source_key", "start", "end", "code_key", "coder_key"]
         known = pd.MultiIndex.from_frame(session.store.table("coding", columns=place))
         fresh = ~pd.MultiIndex.from_frame(rows[place]).isin(known)
+        if not again:
+            taken = session.store.taken_back("coding", ("uncode", "recode"))
+            gone = pd.DataFrame(taken, columns=place[:4])
+            fresh &= ~pd.MultiIndex.from_frame(rows[place[:4]]).isin(pd.MultiIndex.from_frame(gone))
         with session.change("autocode", "coding") as change:
             common = {"weight": None, "origin": "pattern", "status": status, "created": change.at}
             change.insert(

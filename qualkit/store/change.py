@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
@@ -19,11 +20,36 @@ SHOWN_ROWS = 100
 """An event of at most so many new rows shows them one by one; a larger one, their number and sum."""
 
 CHUNK = 500
+_BATCH = 1000  # rows in hand at once: so few die young, and the garbage collector never walks over them
 
 
 def now() -> str:
     """The time as the study keeps it: ISO 8601 in UTC."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+@dataclass(slots=True)
+class _Written:
+    """The rows that a change wrote in one table: their number, their sum, and their images while few."""
+
+    rows: int = 0
+    total: int = 0
+    images: dict[int, Image] | None = field(default_factory=dict)
+
+    def put(self, keys: Sequence[int], images: Sequence[Image]) -> None:
+        self.rows += len(images)
+        self.total += trail.total(images)
+        if self.images is not None:
+            self.images.update(zip(keys, images, strict=True))
+        if self.rows > SHOWN_ROWS:
+            self.images = None
+
+    def take(self, keys: Sequence[int], images: Sequence[Image]) -> None:
+        self.rows -= len(images)
+        self.total -= trail.total(images)
+        if self.images is not None:
+            for key in keys:
+                del self.images[key]
 
 
 class Change:
@@ -36,7 +62,7 @@ class Change:
         self._connection = connection
         self._hasher = hasher
         self._before: dict[str, list[Image]] = {}
-        self._after: dict[str, dict[int, Image]] = {}
+        self._after: dict[str, _Written] = {}
         self._restored: dict[str, list[Row]] = {}
         self._last_keys: dict[str, int] = {}
 
@@ -59,15 +85,18 @@ class Change:
         table = schema.metadata.tables[name]
         first = self._last_key(table) + 1
         keys = list(range(first, first + len(rows)))
+        guids = _guids(len(rows))
         blank = dict.fromkeys(table.c.keys())
-        full: list[dict[str, Any]] = [
-            {**blank, "id": guid, **row, "key": key, "event": self.seq}
-            for key, guid, row in zip(keys, _guids(len(rows)), rows, strict=True)
-        ]
+        for start in range(0, len(rows), _BATCH):
+            batch = slice(start, start + _BATCH)
+            full: list[dict[str, Any]] = [
+                {**blank, "id": guid, **row, "key": key, "event": self.seq}
+                for key, guid, row in zip(keys[batch], guids[batch], rows[batch], strict=True)
+            ]
+            self._put(table, full)
+            self._wrote(table, full)
+            self.entity_id = self.entity_id or full[0]["id"]
         self._last_keys[table.name] = keys[-1]
-        self._put(table, full)
-        self._wrote(table, full)
-        self.entity_id = self.entity_id or full[0]["id"]
         return keys
 
     def update(self, name: str, key: int, /, **values: Any) -> None:
@@ -85,8 +114,6 @@ class Change:
         table = schema.metadata.tables[name]
         taken = self._taken(table, keys)
         self.entity_id = self.entity_id or (taken[0]["id"] if taken else None)
-        for key in keys:
-            self._after.get(table.name, {}).pop(key, None)
         for chunk in _chunks(sorted(keys, reverse=True)):
             self._connection.execute(delete(table).where(table.c.key.in_(chunk)))
 
@@ -166,7 +193,6 @@ class Change:
         self, *, actor: str, verb: str, entity: str, previous: str, undoes: int | None = None
     ) -> dict[str, Any]:
         """The event of this change, with the sums of every table it touched."""
-        came = {name: trail.total(images.values()) for name, images in self._after.items()}
         event = {
             "seq": self.seq,
             "id": str(uuid.uuid4()),
@@ -176,20 +202,20 @@ class Change:
             "entity": entity,
             "entity_id": self.entity_id,
             "before": trail.canonical(self._shown(self._before)),
-            "after": trail.canonical(self._described(came)),
-            "tally": trail.canonical(self._tallied(came)),
+            "after": trail.canonical(self._described()),
+            "tally": trail.canonical(self._tallied()),
             "undoes": undoes,
             "previous": previous,
         }
         return event | {"hash": trail.chain(event)}
 
-    def _described(self, came: Mapping[str, int]) -> dict[str, Any]:
+    def _described(self) -> dict[str, Any]:
         described: dict[str, Any] = {
-            name: {"rows": len(images), "sum": trail.add(trail.FIRST, came[name], 0)}
-            for name, images in self._after.items()
+            name: {"rows": written.rows, "sum": trail.add(trail.FIRST, written.total, 0)}
+            for name, written in self._after.items()
         }
-        few = {name: images for name, images in self._after.items() if len(images) <= SHOWN_ROWS}
-        for name, images in self._shown({name: images.values() for name, images in few.items()}).items():
+        few = {name: each.images.values() for name, each in self._after.items() if each.images is not None}
+        for name, images in self._shown(few).items():
             described[name]["images"] = images
         if self._restored:
             described["restored"] = {
@@ -197,7 +223,7 @@ class Change:
             }
         return described
 
-    def _tallied(self, sums: Mapping[str, int]) -> dict[str, list[Any]]:
+    def _tallied(self) -> dict[str, list[Any]]:
         tallies = {}
         for name in sorted({*self._before, *self._after, *self._restored}):
             old = self._connection.execute(
@@ -205,8 +231,9 @@ class Change:
             ).one_or_none()
             went = self._before.get(name, [])
             restored = [tuple(image.values()) for image in self._restored.get(name, ())]
-            came = sums.get(name, 0) + trail.total(restored)
-            count = len(self._after.get(name, ())) + len(restored) - len(went)
+            written = self._after.get(name, _Written())
+            came = written.total + trail.total(restored)
+            count = written.rows + len(restored) - len(went)
             tallied = {
                 "rows": (old.rows if old else 0) + count,
                 "sum": trail.add(old.sum if old else trail.FIRST, came, trail.total(went)),
@@ -223,15 +250,17 @@ class Change:
         return tallies
 
     def _wrote(self, table: Table, rows: Sequence[Row]) -> None:
-        images = self._hasher.images(table, rows)
-        keys = (row["key"] for row in rows)
-        self._after.setdefault(table.name, {}).update(zip(keys, images, strict=True))
+        keys = [row["key"] for row in rows]
+        self._after.setdefault(table.name, _Written()).put(keys, self._hasher.images(table, rows))
 
     def _shown(self, images: Mapping[str, Iterable[Image]]) -> dict[str, list[dict[str, Any]]]:
         return {name: trail.mappings(schema.metadata.tables[name], each) for name, each in images.items()}
 
     def _taken(self, table: Table, keys: Sequence[int]) -> list[Row]:
         rows = self.rows(table.name, "key", keys)
+        own = [row for row in rows if row["event"] == self.seq]
+        if own:
+            self._after[table.name].take([row["key"] for row in own], self._hasher.images(table, own))
         fresh = [row for row in rows if row["event"] != self.seq]
         images = self._hasher.images(table, fresh)
         self._before.setdefault(table.name, []).extend(images)

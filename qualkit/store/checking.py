@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, select
 from qualkit.store import schema, trail
 
 COLUMNS = ["seq", "at", "actor", "verb", "entity", "problem"]
-_CHUNK = 10_000
+_CHUNK = 1_000
 
 
 def broken_events(connection: Connection, hasher: trail.Hasher) -> pd.DataFrame:

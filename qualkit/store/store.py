@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Engine, Table, insert, select, text
+from sqlalchemy import Column, Connection, Engine, Integer, Table, insert, select, text
 
 from qualkit.errors import Conflict
 from qualkit.store import schema, trail
@@ -66,11 +66,12 @@ class Store:
         Codings come by source and place, turns by source and number.
         """
         table = schema.metadata.tables[name]
-        names = list(columns) or table.columns.keys()
-        query = select(*(table.c[each] for each in names)).order_by(*table.primary_key.columns)
+        chosen = [table.c[each] for each in columns] or list(table.columns)
+        query = select(*chosen).order_by(*table.primary_key.columns)
         with self._reading() as connection:
-            values = _by_column(connection.execute(query).cursor, len(names))
-        frame = pd.DataFrame(dict(zip(names, values, strict=True)), columns=names)
+            values = _by_column(connection.execute(query).cursor, len(chosen))
+        typed = {column.name: _typed(column, each) for column, each in zip(chosen, values, strict=True)}
+        frame = pd.DataFrame(typed)
         return _by_place(frame) if name == "coding" else frame
 
     def rows(self, name: str, column: str, values: Iterable[Any]) -> list[dict[str, Any]]:
@@ -95,6 +96,19 @@ class Store:
         with self._reading() as connection:
             result = connection.execute(select(schema.event).order_by(schema.event.c.seq))
             return pd.DataFrame(result.mappings().all(), columns=list(result.keys()))
+
+    def taken_back(self, name: str, verbs: Sequence[str]) -> list[dict[str, Any]]:
+        """The rows that some verbs took away or changed, as they were before, where that still stands."""
+        undone = select(schema.event.c.undoes).where(schema.event.c.undoes.is_not(None))
+        query = select(schema.event.c.before).where(
+            schema.event.c.verb.in_(verbs), schema.event.c.seq.not_in(undone)
+        )
+        with self._reading() as connection:
+            return [
+                image
+                for before in connection.execute(query).scalars()
+                for image in json.loads(before).get(name, ())
+            ]
 
     def broken_events(self) -> pd.DataFrame:
         """The events at which trail and study part; empty when both are whole."""
@@ -185,6 +199,13 @@ def _by_column(cursor: Any, width: int) -> list[list[Any]]:
         for column, values in zip(columns, zip(*rows, strict=True), strict=True):
             column.extend(values)
     return columns
+
+
+def _typed(column: Column[Any], values: list[Any]) -> pd.Series[Any]:
+    """A column of a frame; where the type is known, pandas does not look for it in a million values."""
+    if column.nullable:
+        return pd.Series(values, dtype=None if values else "object")
+    return pd.Series(values, dtype="int64" if isinstance(column.type, Integer) else "str")
 
 
 def _by_place(codings: pd.DataFrame) -> pd.DataFrame:

@@ -67,6 +67,14 @@ def evidence(session: Session) -> pd.DataFrame:
     return session.made("evidence", _EVIDENCE_TABLES, make)
 
 
+def in_every_case(session: Session, cited: pd.DataFrame) -> pd.DataFrame:
+    """Evidence once for every case that its coding belongs to."""
+    links = session.coding_cases.rename(columns={"coding_id": "target", "case": "linked"})
+    merged = cited.merge(links, on="target", how="left")
+    merged["case"] = merged["linked"].where(merged["linked"].notna(), merged["case"])
+    return merged.drop(columns="linked")
+
+
 def checks(session: Session) -> pd.DataFrame:
     """One row a check: `check_id conclusion tactic looked_at found verdict details by at`."""
     raw = session.table("check")

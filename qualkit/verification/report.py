@@ -83,7 +83,7 @@ class _Report:
     def _material(self) -> None:
         ledger = self._ledger
         kinds = ", ".join(
-            f"{n} {self._say(str(kind))}" for kind, n in ledger.sources["kind"].value_counts().items()
+            f"{self._say(str(kind))}: {n}" for kind, n in ledger.sources["kind"].value_counts().items()
         )
         self.document.add_heading(self._say("Material"), level=1)
         self._paragraph(
@@ -134,7 +134,7 @@ class _Report:
                 "changed",
             )
         ]
-        self._table(self._say("Conclusions at a glance"), header, rows, [2, 9.5, 3, 2.2, 2.2, 2.2, 2.4, 2.2])
+        self._table(self._say("Conclusions at a glance"), header, rows, [3, 8.5, 3, 2.2, 2.2, 2.2, 2.4, 2.2])
         add_matrix(self.document, ledger.convergence)
 
     def _conclusion(self, conclusion: Mapping[str, Any]) -> None:

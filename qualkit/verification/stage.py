@@ -289,7 +289,7 @@ class Verification:
         session = self._session
         name = session.row("conclusion", conclusion)["name"]
         evidence = ledger.evidence(self._session)
-        own = evidence[evidence["conclusion"] == name]
+        own = ledger.in_every_case(session, evidence[evidence["conclusion"] == name])
         cases = session.cases["case"].tolist()
         return by_case(own, cases, ledger.not_asked(session, set(own["code"].dropna())))
 
@@ -317,7 +317,7 @@ class Verification:
         }[by]
         return convergence(
             ledger.conclusions(self._session),
-            evidence,
+            ledger.in_every_case(session, evidence) if by == "case" else evidence,
             by=by,
             values=values,
             language=language or session.language,
@@ -392,8 +392,10 @@ class Verification:
             known = {each["target"]: each for each in change.find("evidence", conclusion_key=int(row["key"]))}
             for each in ids:
                 if each in known and known[each]["stance"] != stance:
+                    cited = ledger.evidence(session).set_index("evidence_id").loc[known[each]["id"]]
                     raise Conflict(
-                        f"{row['name']} cites {each} as evidence that {known[each]['stance']} it already. "
+                        f"{row['name']} cites {str(cited['text'])[:60]!r} as evidence that "
+                        f"{known[each]['stance']} it already ({each}). "
                         "Withdraw that first (study.verification.withdraw)."
                     )
             fresh = [each for each in ids if each not in known]

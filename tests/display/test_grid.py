@@ -46,7 +46,8 @@ def test_it_introduces_itself_briefly(material: Material) -> None:
     )
 
 
-def test_written_text_is_returned_too(material: Material, tmp_path: Path) -> None:
+def test_text_is_returned_or_written(material: Material, tmp_path: Path) -> None:
     shown = matrix(material)
-    assert shown.to_html(tmp_path / "m.html") == (tmp_path / "m.html").read_text(encoding="utf-8")
-    assert shown.to_markdown(tmp_path / "m.md") == (tmp_path / "m.md").read_text(encoding="utf-8")
+    for write, name in ((shown.to_html, "m.html"), (shown.to_markdown, "m.md")):
+        assert write(tmp_path / name) == tmp_path / name
+        assert (tmp_path / name).read_text(encoding="utf-8") == write()

@@ -199,3 +199,34 @@ def test_words_are_found_across_the_line_breaks_of_a_transcript(study: Study, tm
     study.reduction.use_codebook(Codebook.parse(BOOK))
     study.reduction.code("talk", "signed the letter", "doubt")
     assert study.codings["text"].tolist() == ["signed\nthe letter"]
+
+
+def test_no_pattern_brings_back_what_somebody_took_away(talk: Study) -> None:
+    talk.reduction.autocode()
+    talk.reduction.uncode(talk.codings["coding_id"].iloc[0])
+    talk.reduction.recode(talk.codings["coding_id"].iloc[0], "doubt")
+    assert talk.reduction.autocode().empty
+    talk.undo()
+    assert talk.reduction.autocode().empty
+    assert len(talk.reduction.autocode(again=True)) == 1
+
+
+def test_coding_again_accepts_and_gives_weight_and_memo(talk: Study) -> None:
+    talk.reduction.autocode(status="suggested", unit="turn")
+    coding = talk.reduction.code("talk", 2, "commitment", weight=2, memo="twice")
+    row = talk.codings.set_index("coding_id").loc[coding]
+    assert (row["status"], row["weight"], row["memo"]) == ("accepted", 2.0, "twice")
+    assert len(talk.codings) == 2
+
+
+def test_headings_between_turns_are_not_coded_as_if_somebody_said_them(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text(
+        "# We signed\n\n**I:** How?\n\n**R:** We signed.\n\n**I:** So?\n\n**R:** So.\n"
+    )
+    (tmp_path / "letter.md").write_text("# Letter\n\nWe signed.\n")
+    study.collection.add(tmp_path / "talk.md", kind="interview")
+    study.collection.add(tmp_path / "letter.md", kind="document")
+    study.reduction.use_codebook(Codebook.parse(BOOK))
+    found = study.reduction.autocode()
+    assert sorted(found["source"]) == ["letter", "talk"]
+    assert study.codings.query("source == 'talk'")["speaker"].tolist() == ["R"]

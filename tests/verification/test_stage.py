@@ -205,3 +205,15 @@ def test_a_report_of_an_empty_study_can_be_written(study: Study, tmp_path: Path)
     assert study.verification.report(tmp_path / "empty.docx").stat().st_size > 0
     with pytest.raises(qk.InvalidInput, match=r"\.docx"):
         study.verification.report(tmp_path / "report.pdf")
+
+
+def test_a_person_who_is_a_case_still_speaks_for_their_agency(told: Study) -> None:
+    told.verification.support("C1", told.codings.query("code == 'rise'"))
+    before = told.verification.evidence_table("C1").set_index("case")
+    told.collection.assign("P1", sources="north", speakers="R")
+    after = told.verification.evidence_table("C1").set_index("case")
+    assert after.loc["north"].to_dict() == before.loc["north"].to_dict()
+    assert after.loc["P1", "for"] == 1
+    assert told.verification.triangulate(by="case").frame.loc[:, "north"].str.startswith("converges (2").all()
+    assert len(told.codings_in("north")) == 4
+    assert len(told.codings_in("P1")) == 2
