@@ -24,7 +24,7 @@ _ALL_ROLES = ("participant", "interviewer", None)
 
 
 def benchmarks(*, full: bool) -> Iterator[Benchmark]:
-    sizes = (200, 600, 2_000) if full else (30, 100, 300)
+    sizes = (200, 600, 2_000) if full else (20, 60, 200)
     for patterns in (500, 5_000):
         yield Benchmark(
             topic=f"study.reduction.autocode, {patterns:,} patterns",
@@ -43,14 +43,14 @@ def benchmarks(*, full: bool) -> Iterator[Benchmark]:
 
 
 def _peers(patterns: int) -> tuple[Peer, ...]:
-    few = 5 if patterns > 1_000 else 20
+    few = 3 if patterns > 1_000 else 20
     alternation: Prepare = partial(_alternated, patterns=patterns)
     phrases: Prepare = partial(_phrase_matched, patterns=patterns)
     return (
         Peer(
             name="re alternation", prepare=alternation, most=few, remark=partial(_missed, patterns=patterns)
         ),
-        Peer(name="spaCy PhraseMatcher", prepare=phrases, most=60),
+        Peer(name="spaCy PhraseMatcher", prepare=phrases, most=30),
     )
 
 

@@ -67,6 +67,15 @@ def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in merged.items() if value is not None}
 
 
+def said(what: str, text: Any) -> str:
+    """A text that somebody must give, which is neither empty nor something else."""
+    if not isinstance(text, str):
+        raise InvalidInput(f"The {what} must be text, not {text!r}.")
+    if not text.strip():
+        raise InvalidInput(f"The {what} is empty.")
+    return text
+
+
 def as_json(value: Any) -> str:
     """A value as the study keeps it, its parts in the order in which they were given."""
     return json.dumps(value, ensure_ascii=False)

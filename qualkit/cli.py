@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -80,9 +81,11 @@ def add(
     coder: Coder = None,
 ) -> None:
     """Add files as sources, and say what came in and what was refused."""
+    said = _pairs(attribute)
+    kinds: Any = kind or said.pop("kind", None)
+    cases = case or said.pop("case", None)
     with _open(study, coder) as opened, _counting("reading") as progress:
-        attributes = _pairs(attribute)
-        report = opened.collection.add(paths, kind=kind, case=case, progress=progress, **attributes)  # type: ignore[arg-type]
+        report = opened.collection.add(paths, kind=kinds, case=cases, progress=progress, **said)
     for row in report[report["status"] != "added"].to_dict("records"):
         print(f"{row['status']}: {row['path']}: {row['message']}", file=sys.stderr)
     counts = report["status"].value_counts()
@@ -229,15 +232,18 @@ def conclude(
     coder: Coder = None,
 ) -> None:
     """State a conclusion, with the codings for and against it."""
+    import pandas as pd
+
     with _open(study, coder) as opened:
-        cited = [
-            (verb, _coded(opened, each))
-            for verb, given in (("support", supports), ("contradict", contradicts), ("qualify", qualifies))
-            for each in given or ()
-        ]
+        given = {"support": supports, "contradict": contradicts, "qualify": qualifies}
+        cited = {verb: _coded(opened, each or ()) for verb, each in given.items()}
+        twice = pd.concat(list(cited.values())).duplicated().sum()
+        if twice:
+            raise InvalidInput(f"{twice} codings are cited in two ways. Name codes or cases more closely.")
         made = opened.verification.conclude(statement, name=name, scope=scope)
-        for verb, codings in cited:
-            getattr(opened.verification, verb)(made, codings)
+        for verb, codings in cited.items():
+            if not codings.empty:
+                getattr(opened.verification, verb)(made, codings.tolist())
         frame = opened.conclusions
         _table(
             frame.loc[
@@ -290,6 +296,9 @@ def info(study: Where, coder: Coder = None) -> None:
 
 def main() -> None:
     """Run the command line: exit 0 when done, 1 when refused (with one line on stderr), 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except (QualkitError, OSError) as error:
@@ -352,14 +361,12 @@ def _pairs(given: list[str] | None) -> dict[str, Any]:
 
 
 def _number(value: str) -> Any:
+    """A number where one is meant for certain; codes such as 007 or +62 stay text."""
     if re.fullmatch(r"-?\d+,\d+|-?\d{1,3}([.,]\d{3})+", value):
         raise InvalidInput(f"{value!r} can be read as two numbers: write 15400 or 15.4.")
-    for kind in (int, float):
-        try:
-            return kind(value)
-        except ValueError:
-            continue
-    return value
+    if re.fullmatch(r"-?(0|[1-9]\d*)", value):
+        return int(value)
+    return float(value) if re.fullmatch(r"-?(0|[1-9]\d*)\.\d+", value) else value
 
 
 def _writer(made: Matrix, out: Path) -> Any:
@@ -369,13 +376,20 @@ def _writer(made: Matrix, out: Path) -> Any:
     return writers[out.suffix.lower()]
 
 
-def _coded(study: Study, cited: str) -> pd.DataFrame:
-    code, _, case = cited.partition("@")
-    codings = study.codings_in(case) if case else study.codings
-    found = codings[codings["code"].isin(study.codebook.below(code))]
-    if found.empty:
-        raise NotFound(f"There are no codings of {cited!r} to cite.")
-    return found
+def _coded(study: Study, cited: Iterable[str]) -> pd.Series[Any]:
+    """The ids of the codings that CODE or CODE@CASE name, each once."""
+    import pandas as pd
+
+    ids = [pd.Series(dtype=object)]
+    for each in cited:
+        code, _, case = each.partition("@")
+        codings = study.codings_in(case) if case else study.codings
+        found = codings[codings["code"].isin(study.codebook.below(code))]
+        if found.empty:
+            raise NotFound(f"There are no codings of {each!r} to cite.")
+        ids.append(found["coding_id"])
+    named: pd.Series[Any] = pd.concat(ids).drop_duplicates()
+    return named
 
 
 if __name__ == "__main__":

@@ -32,12 +32,20 @@ class Frames:
     def get(self, name: str, tables: Iterable[str], make: Callable[[Tables], Made]) -> Made:
         """What `make` makes of some tables, anew only after a change to one of them."""
         names = tuple(tables)
-        versions = self._store.versions()
-        state = tuple(versions.get("source" if each == "turn" else each, 0) for each in names)
-        kept = self._made.get(name)
-        if kept is None or kept[0] != state:
-            kept = (state, make({each: self.table(each, versions) for each in names}))
+        while True:
+            versions = self._store.versions()
+            state = tuple(versions.get("source" if each == "turn" else each, 0) for each in names)
+            kept = self._made.get(name)
+            if kept is not None and kept[0] == state:
+                break
+            try:
+                kept = (state, make({each: self.table(each, versions) for each in names}))
+            except KeyError:
+                if self._store.versions() == versions:
+                    raise
+                continue  # somebody took out, between two reads, what another table still names
             self._made[name] = kept
+            break
         made: Made = kept[1]
         return made
 
@@ -268,8 +276,18 @@ def expanded(attributes: pd.Series[Any]) -> pd.DataFrame:
     records = [json.loads(each) for each in attributes]
     columns = list(dict.fromkeys(key for record in records for key in record))
     return pd.DataFrame(
-        {column: [record.get(column) for record in records] for column in columns}, index=attributes.index
+        {column: _column([record.get(column) for record in records]) for column in columns},
+        index=attributes.index,
     )
+
+
+def _column(values: list[Any]) -> Any:
+    """Values as a column in which whole numbers stay whole also where some are missing."""
+    kinds = {type(value) for value in values if value is not None}
+    if kinds != {int}:
+        return values
+    whole = all(value is None or abs(value) < 1 << 62 for value in values)
+    return pd.array(values, dtype="Int64") if whole else pd.array(values, dtype="object")
 
 
 def _named(keys: pd.Series[Any], table: pd.DataFrame, column: str = "name") -> ExtensionArray:

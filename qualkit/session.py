@@ -63,8 +63,13 @@ class Session:
     @property
     def codings(self) -> pd.DataFrame:
         """The frame of codings; only one's own in a blind session."""
-        made = self.made("codings", _CODING_TABLES, self._make_codings)
+        made = self.all_codings
         return made[made["coder"] == self.coder].reset_index(drop=True) if self.blind else made
+
+    @property
+    def all_codings(self) -> pd.DataFrame:
+        """The frame of all codings, which evidence is drawn from also in a blind session."""
+        return self.made("codings", _CODING_TABLES, self._make_codings)
 
     @property
     def memos(self) -> pd.DataFrame:
@@ -194,7 +199,10 @@ def identities(given: Any, column: str) -> list[str]:
                 f"The frame has no column {column!r}; it has {', '.join(map(str, given.columns))}."
             )
         given = given[column].tolist()
-    ids = list(dict.fromkeys(given))
+    try:
+        ids = list(dict.fromkeys(given))
+    except TypeError:
+        raise InvalidInput(f"Pass ids, or a frame with a column {column!r}, not {given!r}.") from None
     strange = [each for each in ids if not isinstance(each, str)]
     if strange:
         raise InvalidInput(

@@ -294,4 +294,6 @@ def _coder(name: str | None) -> str:
         return getpass.getuser()
     if not name.strip():
         raise InvalidInput("The coder's name is empty: the audit trail must say who did what.")
+    if not name.isprintable():
+        raise InvalidInput(f"The coder's name {name!r} holds characters that cannot be printed.")
     return name.strip()

@@ -69,6 +69,8 @@ def test_a_small_study_is_carried_through_without_python(tmp_path: Path) -> None
         (["info"], 2, "Missing argument"),
         (["frobnicate"], 2, "No such command"),
         (["add", "s.qualkit", "talk.txt", "--set", "size"], 1, "NAME=VALUE"),
+        (["add", "s.qualkit", "talk.txt", "--set", "size=15.400"], 1, "two numbers"),
+        (["info", "postgresql://%zz:@:/:"], 1, "postgresql://user@host/database"),
     ],
 )
 def test_what_is_refused_is_said_in_one_line(
@@ -187,3 +189,24 @@ def test_the_wheel_holds_what_the_demonstration_needs(tmp_path: Path) -> None:
     )
     assert "coaching-demo" in found.stdout
     assert (tmp_path / "coaching-demo" / "kredibilitas.docx").exists()
+
+
+def test_a_conclusion_that_cannot_be_cited_is_not_made(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    (tmp_path / "book.yaml").write_text(BOOK)
+    done("new", "s.qualkit", "--title", "T", folder=tmp_path)
+    done("add", "s.qualkit", "talk.txt", "--set", "kind=interview", "--set", "nik=007", folder=tmp_path)
+    done("codebook", "s.qualkit", "book.yaml", folder=tmp_path)
+    done("autocode", "s.qualkit", folder=tmp_path)
+    both = ("--supports", "commitment", "--contradicts", "commitment")
+    assert run("conclude", "s.qualkit", "X.", *both, folder=tmp_path).returncode == 1
+    with Study.open(tmp_path / "s.qualkit") as study:
+        assert study.conclusions.empty
+        assert study.sources["nik"].tolist() == ["007"]
+
+
+def test_an_odd_file_name_is_no_url(tmp_path: Path) -> None:
+    for name in ("p%41.qualkit", "q?x=1.qualkit", "a#b.qualkit"):
+        done("new", name, "--title", "T", folder=tmp_path)
+        assert "0 sources" in done("info", name, folder=tmp_path)
+    assert len(list(tmp_path.iterdir())) == 3

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qualkit.collection.cues import Cue, parse_cues
+from qualkit.collection.cues import Cue, Identifiers, parse_cues
 from qualkit.collection.labels import label_at
 from qualkit.collection.speakers import speakers_by_label
 from qualkit.collection.utterances import Utterance, transcript
@@ -15,8 +15,11 @@ from qualkit.errors import InvalidInput
 from qualkit.model import Turn
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+(?P<name>[^<>\n]*))?>|</v>")
+_CLASSES = r"(?:\.[^\s<>.]+)*"
 _TAG = re.compile(
-    r"</?(?:[ciub]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<(?:\d+:)?\d{1,2}:\d{2}\.\d{1,3}>|\{\\an?\d+\}",
+    rf"</?(?:[ciub]|ruby|rt|lang|font){_CLASSES}\s*>"
+    rf"|<lang{_CLASSES}\s+[a-z]{{2,3}}(?:-[a-z0-9]+)*\s*>|<(?:c|font){_CLASSES}(?:\s+[\w-]+\s*=[^<>]*)>"
+    r"|<(?:\d+:)?\d{1,2}:\d{2}\.\d{1,3}>|\{\\an?\d+\}",
     re.IGNORECASE,
 )
 
@@ -30,7 +33,7 @@ class Captions:
     remarks: tuple[str, ...]
 
 
-def read_captions(text: str, *, first_line: int = 1) -> Captions:
+def read_captions(text: str, *, first_line: int = 1, identifiers: Identifiers = "any") -> Captions:
     r"""Read captions as a transcript, one line a turn, times in seconds.
 
     A speaker is named by a voice (``<v Name>``) or, where the file has none, by a label at the
@@ -42,6 +45,8 @@ def read_captions(text: str, *, first_line: int = 1) -> Captions:
         The file after its header.
     first_line
         The number in the file of the first line of `text`, for messages.
+    identifiers
+        What may stand above a line of times, see `parse_cues`.
 
     Raises
     ------
@@ -53,16 +58,20 @@ def read_captions(text: str, *, first_line: int = 1) -> Captions:
     >>> read_captions("00:01.000 --> 00:02.000\n<v Ani>Ya, <i>siap</i>.</v>").text
     'Ani: Ya, siap.\n'
     """
-    parsed = parse_cues(text, first_line=first_line)
+    parsed = parse_cues(text, first_line=first_line, identifiers=identifiers)
     if not parsed.cues:
         raise InvalidInput("The file has no cues with text. Check that the export worked.")
-    if any("<v" in line for cue in parsed.cues for line in cue.lines):
+    if any(_names_voice(line) for cue in parsed.cues for line in cue.lines):
         spoken = tuple(each for cue in parsed.cues for each in _voiced(cue))
         assumed: tuple[str, ...] = ()
     else:
         spoken, assumed = _labelled(parsed.cues)
     canonical, turns = transcript(spoken)
     return Captions(canonical, turns, (*parsed.remarks, *assumed))
+
+
+def _names_voice(line: str) -> bool:
+    return any((voice["name"] or "").strip() for voice in _VOICE.finditer(line))
 
 
 def _voiced(cue: Cue) -> Iterator[Utterance]:
@@ -77,7 +86,7 @@ def _voiced(cue: Cue) -> Iterator[Utterance]:
 
 
 def _labelled(cues: Sequence[Cue]) -> tuple[tuple[Utterance, ...], tuple[str, ...]]:
-    lines = [(cue, _without_tags(line)) for cue in cues for line in cue.lines]
+    lines = [(cue, _without_tags(_VOICE.sub("", line))) for cue in cues for line in cue.lines]
     labels = [label_at(line) for _, line in lines]
     speakers = speakers_by_label(label.speaker for label in labels if label)
     said: list[Utterance] = []

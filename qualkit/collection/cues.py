@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from qualkit.errors import InvalidInput
 
@@ -16,6 +17,9 @@ _TIME = r"(?:\d+:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"\s*(?P<begins>{_TIME})\s*-->\s*(?P<ends>{_TIME})(?:\s.*)?")
 _IDENTIFIER = re.compile(r"\s*(?:\d+|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}(?:[/-]\S*)?)\s*")
 _SETTINGS = ("STYLE", "REGION")
+
+Identifiers = Literal["any", "numbers"]
+"""What names a cue above its line of times: anything (WebVTT), or the next number (SubRip)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class _Block:
     lines: tuple[str, ...]
 
 
-def parse_cues(text: str, *, first_line: int = 1) -> Cues:
+def parse_cues(text: str, *, first_line: int = 1, identifiers: Identifiers = "any") -> Cues:
     r"""Read the cues of a caption file.
 
     Parameters
@@ -53,6 +57,9 @@ def parse_cues(text: str, *, first_line: int = 1) -> Cues:
         The file after its header, newlines as ``\n``.
     first_line
         The number in the file of the first line of `text`.
+    identifiers
+        What may stand above a line of times: ``any`` line, or only ``numbers`` that count the cues
+        on, so that no line of speech is taken for one.
 
     Returns
     -------
@@ -62,7 +69,8 @@ def parse_cues(text: str, *, first_line: int = 1) -> Cues:
     Raises
     ------
     InvalidInput
-        A time cannot be read, or text stands under no time; the message names the line.
+        A time cannot be read, or text stands under no time or in the place of a cue's number; the
+        message names the line.
 
     Examples
     --------
@@ -72,9 +80,10 @@ def parse_cues(text: str, *, first_line: int = 1) -> Cues:
     blocks = list(_blocks(text.split("\n"), first_line))
     notes = sum(_is_note(block) for block in blocks)
     styles = sum(block.lines[0].strip() in _SETTINGS for block in blocks)
-    found = [
-        _cue(block) for block in blocks if not _is_note(block) and block.lines[0].strip() not in _SETTINGS
-    ]
+    timed = [block for block in blocks if not _is_note(block) and block.lines[0].strip() not in _SETTINGS]
+    found = [_cue(block) for block in timed]
+    if identifiers == "numbers":
+        _check_numbers(timed)
     cues = tuple(cue for cue in found if any(line.strip() for line in cue.lines))
     empty = len(found) - len(cues)
     endless = [cue.line for cue in cues if cue.ends is None]
@@ -118,6 +127,8 @@ def _separates(lines: Sequence[str], index: int) -> bool:
 
 
 def _names_cue(lines: Sequence[str], index: int, start: int) -> bool:
+    if "-->" in lines[index]:
+        return False
     return index == start or bool(_IDENTIFIER.fullmatch(lines[index]))
 
 
@@ -138,6 +149,22 @@ def _cue(block: _Block) -> Cue:
         )
     begins, ends = _times(block.lines[at], block.number + at)
     return Cue(begins, ends, block.lines[at + 1 :], block.number + at)
+
+
+def _check_numbers(blocks: Sequence[_Block]) -> None:
+    """Refuse what stands above a line of times and does not count on: it may be speech."""
+    previous: int | None = None
+    for block in blocks:
+        named = "-->" not in block.lines[0]
+        name = block.lines[0].strip()
+        counts_on = re.fullmatch(r"\d{1,9}", name) and (previous is None or int(name) == previous + 1)
+        if named and not counts_on:
+            expected = "a number" if previous is None else repr(str(previous + 1))
+            raise InvalidInput(
+                f"line {block.number}: {name!r} stands where the number of a cue is expected ({expected}). "
+                "If it is speech, put it below the times of its cue; if not, number the cues anew."
+            )
+        previous = int(name) if named else (previous or 0) + 1
 
 
 def _times(line: str, number: int) -> tuple[float, float | None]:

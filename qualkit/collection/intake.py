@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from qualkit.attributes import as_json, changed, renamed
+from qualkit.attributes import as_json, changed, renamed, said
 from qualkit.collection.files import Found
 from qualkit.collection.reading import read_source
 from qualkit.errors import Conflict, InvalidInput, QualkitError
@@ -71,10 +71,9 @@ class Intake:
             members = []
             for key, source in zip(keys, self._read, strict=True):
                 change.put_source(key, source.text, _edits(source), _turns(source))
-                if source.attributes.get("case") is not None:
-                    members.append(
-                        {"case_key": case_key(change, str(source.attributes["case"])), "source_key": key}
-                    )
+                members += [
+                    {"case_key": case_key(change, case), "source_key": key} for case in _cases(source)
+                ]
             change.insert("membership", members)
 
     def _row(self, change: Change, source: Source) -> dict[str, Any]:
@@ -96,13 +95,13 @@ class Intake:
         where = Path(self._session.store.where)
         base = where.parent if where.parent.is_dir() else Path()
         try:
-            return Path(os.path.relpath(path.resolve(), base.resolve())).as_posix()
+            return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(base))).as_posix()
         except ValueError:
             return path.as_posix()
 
     def _free_name(self, name: str, path: Path) -> str:
         """The file's name, with as many of its folders as tell it from the others."""
-        parents = list(path.resolve().parts[1:-1])
+        parents = list(Path(os.path.realpath(path)).parts[1:-1])
         candidate = name
         while candidate.casefold() in self._names and parents:
             candidate = f"{parents.pop()}/{candidate}"
@@ -129,9 +128,18 @@ class Intake:
 
 
 def case_key(change: Change, name: str) -> int:
-    """The key of a case by name, made if it is new."""
-    known = change.find("case", name=name)
-    return known[0]["key"] if known else change.insert("case", [{"name": name, "attributes": "{}"}])[0]
+    """The key of a case by name (in any case), made if it is new."""
+    wanted = said("name of a case", name).strip()
+    for known in change.all("case"):
+        if known["name"].casefold() == wanted.casefold():
+            return int(known["key"])
+    return change.insert("case", [{"name": wanted, "attributes": "{}"}])[0]
+
+
+def _cases(source: Source) -> list[str]:
+    given = source.attributes.get("case")
+    named = given if isinstance(given, (list, tuple)) else [given]
+    return [str(each) for each in named if each is not None]
 
 
 def _edits(source: Source) -> str:

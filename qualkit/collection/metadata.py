@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from qualkit.attributes import plain
 from qualkit.collection.dates import iso_date
 from qualkit.collection.decoding import decode
 from qualkit.collection.vocabulary import attribute_name, kind_named
@@ -17,6 +18,7 @@ from qualkit.errors import InvalidInput
 
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_FRONT_MATTER = 65_536
 
 
@@ -53,20 +55,59 @@ def front_matter(text: str) -> tuple[dict[str, Any], int]:
 
 
 def normalised(attributes: Mapping[Any, Any]) -> dict[str, Any]:
-    """Bring attributes to the names and values that a study keeps; what is blank is absent.
+    """Bring what a file says to the names and values that a study keeps; what is blank is absent.
 
     Returns
     -------
     dict
         str, int, float, bool or list by lower-case name; dates as ``YYYY-MM-DD`` where certain.
 
+    Raises
+    ------
+    InvalidInput
+        A value cannot be kept as text (NUL, half of a surrogate pair), or ``not_asked`` names no codes.
+
     Examples
     --------
     >>> normalised({"Jenis": "wawancara", "Tanggal": "2 Maret 2023", "Lokasi": " "})
     {'kind': 'interview', 'date': '2023-03-02'}
     """
-    named = ((attribute_name(str(key)), _plain(value)) for key, value in attributes.items())
-    return {name: _known(name, value) for name, value in named if value is not None and value != ""}
+    return _named({str(key): _plain(value) for key, value in attributes.items()})
+
+
+def given(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """Bring attributes that a researcher gives to the names that a study keeps, values as they are.
+
+    Raises
+    ------
+    InvalidInput
+        A value is none that a study can keep.
+
+    Examples
+    --------
+    >>> given({"Tanggal": "2 Maret 2023", "scores": [1, 2]})
+    {'date': '2023-03-02', 'scores': [1, 2]}
+    """
+    return _named({str(key): plain(str(key), value) for key, value in attributes.items()})
+
+
+def _named(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    for key, value in attributes.items():
+        _check_text(key, [key, *value] if isinstance(value, list) else [key, value])
+    named = ((attribute_name(key), value) for key, value in attributes.items() if not _is_blank(value))
+    return {name: _known(name, value) for name, value in named}
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _check_text(key: str, values: Iterable[Any]) -> None:
+    if any("\0" in value or _SURROGATE.search(value) for value in values if isinstance(value, str)):
+        raise InvalidInput(
+            f"The value of {key!r} holds a character that is no text (NUL, or half of a surrogate pair). "
+            "Delete it."
+        )
 
 
 def source_table(data: bytes, where: str) -> dict[str, dict[str, Any]]:
@@ -88,35 +129,47 @@ def source_table(data: bytes, where: str) -> dict[str, dict[str, Any]]:
     Raises
     ------
     InvalidInput
-        There is no column ``path``, a row has no path or more cells than the header, or a path comes twice.
+        There is no column ``path``, a row has no path or more cells than the header, a path comes
+        twice, a quotation mark is not closed, or the file is no text; the message begins with `where`.
 
     Examples
     --------
     >>> source_table(b"path;kasus\na.txt;LHK\n", "sources.csv")
     {'a.txt': {'case': 'LHK'}}
     """
-    text = decode(data)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    header = [cell.strip() for cell in next(rows)]
+    try:
+        text = decode(data)
+    except InvalidInput as error:
+        raise InvalidInput(f"{where}: {error}") from None
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        return _table(rows)
+    except (csv.Error, InvalidInput) as error:
+        hint = ". Look for a quotation mark that is not closed." if isinstance(error, csv.Error) else ""
+        raise InvalidInput(f"{where}, line {rows.line_num}: {error}{hint}") from None
+
+
+def _table(rows: Iterator[list[str]]) -> dict[str, dict[str, Any]]:
+    filled = (row for row in rows if any(cell.strip() for cell in row))
+    header = [cell.strip() for cell in next(filled)]
     if header[0].casefold() != "path":
-        raise InvalidInput(f"{where}, line 1: the first column must be 'path', not {header[0]!r}.")
+        raise InvalidInput(f"the first column must be 'path', not {header[0]!r}.")
     table: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        if any(cell.strip() for cell in row):
-            path, attributes = _row(row, header, place=f"{where}, line {rows.line_num}")
-            if path in table:
-                raise InvalidInput(f"{where}, line {rows.line_num}: {path!r} comes twice. Keep one row.")
-            table[path] = attributes
+    for row in filled:
+        path, attributes = _row(row, header)
+        if path in table:
+            raise InvalidInput(f"{path!r} comes twice. Keep one row.")
+        table[path] = attributes
     return table
 
 
-def _row(row: list[str], header: list[str], *, place: str) -> tuple[str, dict[str, Any]]:
+def _row(row: list[str], header: list[str]) -> tuple[str, dict[str, Any]]:
     path = row[0].strip().replace("\\", "/")
     if not path:
-        raise InvalidInput(f"{place}: the row names no path. Give the file's path, or delete the row.")
+        raise InvalidInput("the row names no path. Give the file's path, or delete the row.")
     if len(row) > len(header):
         raise InvalidInput(
-            f"{place}: {len(row)} cells under {len(header)} columns. "
+            f"{len(row)} cells under {len(header)} columns. "
             "Put quotation marks around a cell that holds the delimiter."
         )
     cells = {name: _number(cell.strip()) for name, cell in zip(header[1:], row[1:], strict=False)}
@@ -124,7 +177,7 @@ def _row(row: list[str], header: list[str], *, place: str) -> tuple[str, dict[st
 
 
 def _delimiter(text: str) -> str:
-    header = text.partition("\n")[0]
+    header = text.strip("\n").partition("\n")[0]
     return max(",;\t", key=header.count)
 
 
@@ -142,21 +195,23 @@ def _yaml_mapping(block: str) -> Mapping[Any, Any] | None:
 
     try:
         loaded = YAML(typ="safe", pure=True).load(block)
-    except (YAMLError, ValueError):
+    except (YAMLError, ValueError, RecursionError):
         return None
     return loaded if isinstance(loaded, Mapping) else None
 
 
 def _plain(value: object) -> Any:
+    if isinstance(value, Iterable) and not isinstance(value, Mapping | str):
+        return [each for each in map(_scalar, value) if not _is_blank(each)]
+    return _scalar(value)
+
+
+def _scalar(value: object) -> Any:
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, Iterable) and not isinstance(value, Mapping):
-        return [str(each).strip() for each in value]
-    return str(value)
+        return value.isoformat()
+    return str(value).strip()
 
 
 def _known(name: str, value: Any) -> Any:
@@ -164,4 +219,16 @@ def _known(name: str, value: Any) -> Any:
         return kind_named(value) or value
     if name == "date" and isinstance(value, str):
         return iso_date(value)
+    if name == "not_asked":
+        return _codes(value)
     return value
+
+
+def _codes(value: Any) -> str | list[str]:
+    named = value if isinstance(value, list) else [value]
+    if any(isinstance(each, bool) for each in named):
+        raise InvalidInput(
+            f"'not_asked' names the codes that were not asked about, not {value!r}. "
+            "Write their names, with ';' between them or as a list."
+        )
+    return [str(each) for each in value] if isinstance(value, list) else str(value)

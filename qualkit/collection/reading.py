@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from qualkit.collection import readers
+from qualkit.collection import metadata, readers
 from qualkit.collection.documents import Separator, is_hard_wrapped, paragraphs, reflow
 from qualkit.collection.header import header
 from qualkit.collection.kinds import guess_kind
-from qualkit.collection.metadata import front_matter, normalised
+from qualkit.collection.metadata import front_matter
 from qualkit.collection.notes import find_notes
 from qualkit.collection.readers import Reading
 from qualkit.collection.roles import with_roles
@@ -59,7 +59,8 @@ def read_source(
     kind
         Its kind; found out by default.
     attributes
-        What is known about it (``case``, ``date``, ``site``, ``language``, ``interviewer``, …).
+        What is known about it (``case``, ``date``, ``site``, ``language``, ``interviewer``, …);
+        a source of several cases has a list of them.
 
     Returns
     -------
@@ -86,7 +87,7 @@ def read_source(
 
 
 def _given(kind: Kind | None, attributes: Mapping[str, Any]) -> dict[str, Any]:
-    given = normalised(attributes)
+    given = metadata.given(attributes)
     if kind is not None:
         given["kind"] = kind
     if "kind" in given and given["kind"] not in KINDS:

@@ -33,6 +33,7 @@ class Collection:
     def add(
         self,
         paths: str | Path | Sequence[str | Path],
+        /,
         *,
         kind: Kind | None = None,
         case: str | None = None,
@@ -126,7 +127,7 @@ class Collection:
             change.insert(
                 "membership", [{"case_key": key, **dict(zip(names, row, strict=True))} for row in fresh]
             )
-        return str(session.row("case", case)["id"])
+        return str(session.row("case", case.strip())["id"])
 
     def describe(self, name: str, /, **attributes: Any) -> None:
         """Set attributes of a case, or of sources (by name or wildcard) when no case has that name.
@@ -160,9 +161,7 @@ class Collection:
         codings = [row["key"] for row in session.store.rows("coding", "source_key", [key])]
         members = [row["key"] for row in session.store.rows("membership", "source_key", [key])]
         with session.change("remove", "source") as change:
-            change.delete("coding", codings)
-            change.delete("membership", members)
-            change.erase("source", key)
+            change.erase({"coding": codings, "membership": members, "source": [key]})
 
     def original(self, source: str) -> str:
         """The text of a source as it was imported, before lines were joined to paragraphs."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
+import re
+import struct
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,11 +17,28 @@ from qualkit.collection.vocabulary import words
 from qualkit.errors import InvalidInput
 
 _DOCUMENT = "word/document.xml"
+_MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
 _LARGEST = 512 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SKIPPED = words("del moveFrom pPr rPr tblPr trPr tcPr sectPr instrText delText Fallback drawing pict object")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_ASIDES = {"footnoteReference": "footnote", "endnoteReference": "endnote", "commentReference": "comment"}
+_ASIDES = {
+    "footnoteReference": "footnote",
+    "endnoteReference": "endnote",
+    "commentReference": "comment",
+    "sym": "symbol",
+    "altChunk": "embedded file",
+}
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +50,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the body: the text of its cells by row."""
+    """A table of the body: the text of its cells by row, a merged cell followed by blank ones."""
 
     rows: tuple[tuple[str, ...], ...]
 
@@ -46,7 +67,8 @@ def read_body(data: bytes) -> Body:
     """Read the body of a .docx file.
 
     Text that was inserted under track changes is there, what was deleted is not. Headers and
-    footers, footnotes, comments and text boxes are not body text; they are counted.
+    footers, footnotes, comments, text boxes, the symbols of a font and files embedded as text are
+    not body text; those that there are, are counted.
 
     Raises
     ------
@@ -55,13 +77,16 @@ def read_body(data: bytes) -> Body:
     """
     from lxml import etree
 
-    with _opened(data) as archive, archive.open(_DOCUMENT) as document:
+    with _opened(data) as archive:
         try:
-            return _body(etree.iterparse(document, events=("start", "end"), resolve_entities=False))
-        except (etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, OSError) as error:
+            with archive.open(_DOCUMENT) as document:
+                body = _body(etree.iterparse(document, events=("start", "end"), resolve_entities=False))
+            body.left_out.update(_margins(archive))
+        except (etree.XMLSyntaxError, *_DAMAGE) as error:
             raise InvalidInput(
                 f"The Word file is damaged ({error}). Open it in Word and save it again."
             ) from None
+    return body
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
@@ -73,7 +98,7 @@ def _opened(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
         document = archive.getinfo(_DOCUMENT)
-    except zipfile.BadZipFile:
+    except _DAMAGE:
         raise InvalidInput(
             "This is no Word file, or a damaged one: a .docx is a zip archive. "
             "Open it in Word and save it again, or give it the suffix of what it is."
@@ -84,9 +109,24 @@ def _opened(data: bytes) -> zipfile.ZipFile:
         ) from None
     if document.flag_bits & 1:
         raise InvalidInput("The file is protected by a password. Save it without one.")
-    if document.file_size > _LARGEST:
+    if any(part.file_size > _LARGEST for part in (document, *_margin_parts(archive))):
         raise InvalidInput("The text of this Word file is larger than 512 MB unpacked; it is not opened.")
     return archive
+
+
+def _margin_parts(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [part for part in archive.infolist() if _MARGIN.fullmatch(part.filename)]
+
+
+def _margins(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Say for each header and footer that holds text which of both it is."""
+    from lxml import etree
+
+    for part in _margin_parts(archive):
+        with archive.open(part) as margin:
+            events = etree.iterparse(margin, resolve_entities=False)
+            if any(_name(element) == "t" and (element.text or "").strip() for _, element in events):
+                yield part.filename.removeprefix("word/").partition(".")[0].rstrip("0123456789")
 
 
 def _body(events: Any) -> Body:
@@ -97,9 +137,11 @@ def _body(events: Any) -> Body:
         name = _name(element)
         if name in ("tbl", "txbxContent"):
             nested += 1 if event == "start" else -1
-        if event == "start" or nested or name not in ("p", "tbl"):
+        if event == "start" or nested or name not in ("p", "tbl", "altChunk"):
             continue
-        if name == "tbl":
+        if name == "altChunk":
+            body.left_out[_ASIDES[name]] += 1
+        elif name == "tbl":
             body.blocks.append(Table(tuple(_rows(element, body.left_out))))
         else:
             body.blocks.append(Paragraph(_text(element, body.left_out)))
@@ -111,7 +153,26 @@ def _rows(table: Any, left_out: Counter[str]) -> Iterator[tuple[str, ...]]:
     for row in _children(table, "tr"):
         deleted = any(_name(mark) == "del" for properties in _children(row, "trPr") for mark in properties)
         if not deleted:
-            yield tuple(_cell(cell, left_out) for cell in _children(row, "tc"))
+            before = ("",) * _number(row, "trPr", "gridBefore")
+            yield before + tuple(text for cell in _children(row, "tc") for text in _grid(cell, left_out))
+
+
+def _grid(cell: Any, left_out: Counter[str]) -> Iterator[str]:
+    """Give a cell's text in the first of the columns that it spans."""
+    yield _cell(cell, left_out)
+    yield from [""] * (_number(cell, "tcPr", "gridSpan") - 1)
+
+
+def _number(element: Any, properties: str, name: str) -> int:
+    """Give a number among an element's properties, 0 if it is not there; a table has at most 63 columns."""
+    numbers = [
+        value
+        for each in _children(element, properties)
+        for setting in _children(each, name)
+        for key, value in setting.items()
+        if key.rpartition("}")[2] == "val" and value.isdecimal() and len(value) < 3
+    ]
+    return min(int(numbers[0]), 63) if numbers else 0
 
 
 def _cell(cell: Any, left_out: Counter[str]) -> str:

@@ -10,10 +10,10 @@ import numpy as np
 
 from qualkit.display.axes import Axis
 from qualkit.display.facets import attribute
-from qualkit.display.language import number, say
+from qualkit.display.language import say
 from qualkit.display.material import Material
 from qualkit.display.records import Positions
-from qualkit.display.values import as_text, missing, natural, numbers
+from qualkit.display.values import as_text, missing, natural, numbers, printed
 from qualkit.errors import InvalidInput, not_found
 
 Order = str | Sequence[str] | None
@@ -122,8 +122,7 @@ def _by_value(values: list[Any], *, descending: bool) -> list[int]:
     absent = [each for each, value in enumerate(values) if missing(value)]
     figures = numbers(values)
     if figures is not None:
-        sign = -1.0 if descending else 1.0
-        return sorted(present, key=lambda each: sign * (figures[each] or 0.0)) + absent
+        return sorted(present, key=lambda each: figures[each] or 0, reverse=descending) + absent
     return sorted(present, key=lambda each: natural(as_text(values[each]) or "")) + absent
 
 
@@ -132,12 +131,6 @@ def _notes(axis: Axis, wish: Wish, values: list[Any] | None) -> list[str | None]
         return [None] * len(axis.keys)
     shown = [None if missing(value) else printed(value, wish.language) for value in values]
     return [f"{wish.order}: {each or say('no data', wish.language)}" for each in shown]
-
-
-def printed(value: Any, language: str) -> str:
-    """A value as it is printed: numbers in the manner of the language, all else as it is."""
-    figure = numbers([value])
-    return number(figure[0], language) if figure and figure[0] is not None else (as_text(value) or "")
 
 
 def _order_rule(axis: Axis, wish: Wish, values: list[Any] | None) -> str:
@@ -181,29 +174,43 @@ def _banded(
             "Bands by size need rows ordered by a number: give order='count' or an attribute whose values "
             "are all numbers, or band by the name of an attribute."
         )
-    limits = _quantiles(figures, wish) if isinstance(wish.bands, int) else dict(wish.bands)
-    return _by_limits(axis, figures, limits, language=wish.language)
+    if isinstance(wish.bands, Mapping):
+        limits = dict(wish.bands)
+        said = {label: printed(least, wish.language) for label, least in limits.items()}
+    else:
+        limits = _quantiles(figures, wish.bands, language=wish.language)
+        said = {label: printed(_rounded(least), wish.language) for label, least in limits.items()}
+    highest_first = sorted(limits.items(), key=lambda item: -item[1])
+    rule = "; ".join(f"{label} ≥ {said[label]}" for label, _ in highest_first)
+    bands = _by_limits(axis, figures, highest_first, language=wish.language)
+    return bands, (say("Bands: {limits}.", wish.language, limits=rule),)
 
 
-def _quantiles(figures: Sequence[float | None], wish: Wish) -> dict[str, float]:
-    parts = wish.bands
-    present = [each for each in figures if each is not None]
-    if not isinstance(parts, int) or parts < 2 or not present:
-        raise InvalidInput(f"Cannot make {parts} bands of {len(present)} values; give 2 or more, and values.")
+def _quantiles(figures: Sequence[float | None], parts: int, *, language: str) -> dict[str, float]:
+    present = [float(each) for each in figures if each is not None]
+    if not 2 <= parts <= len(figures) or not present:
+        raise InvalidInput(
+            f"Cannot make {parts} bands of {len(figures)} rows, {len(present)} of them with a value; "
+            "give 2 or more, and no more than there are rows."
+        )
     cuts = [float(np.quantile(present, part / parts)) for part in range(parts)]
     named = {2: ("low", "high"), 3: ("low", "middle", "high")}.get(parts)
     if named is not None:
-        return {say(name, wish.language): cut for name, cut in zip(named, cuts, strict=True)}
+        return {say(name, language): cut for name, cut in zip(named, cuts, strict=True)}
     return {
-        say("group {part} of {parts}", wish.language, part=parts - part, parts=parts): cut
+        say("group {part} of {parts}", language, part=parts - part, parts=parts): cut
         for part, cut in enumerate(cuts)
     }
 
 
+def _rounded(cut: float) -> float:
+    """A computed limit with two decimals, or four figures where it is below one."""
+    return round(cut, 2) if abs(cut) >= 1 else float(f"{cut:.4g}")
+
+
 def _by_limits(
-    axis: Axis, figures: Sequence[float | None], limits: Mapping[str, float], *, language: str
-) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
-    highest_first = sorted(limits.items(), key=lambda item: -item[1])
+    axis: Axis, figures: Sequence[float | None], highest_first: Sequence[tuple[str, float]], *, language: str
+) -> tuple[str | None, ...]:
     bands: list[str | None] = []
     for key, figure in zip(axis.keys, figures, strict=True):
         if figure is None:
@@ -212,8 +219,8 @@ def _by_limits(
         band = next((label for label, least in highest_first if figure >= least), None)
         if band is None:
             raise InvalidInput(
-                f"Row {key!r} has {figure:g}, below every band ({limits}); add a band with a lower minimum."
+                f"Row {key!r} has {figure}, below every band ({dict(highest_first)}); "
+                "add a band with a lower minimum."
             )
         bands.append(band)
-    limits_said = "; ".join(f"{label} ≥ {number(least, language)}" for label, least in highest_first)
-    return tuple(bands), (say("Bands: {limits}.", language, limits=limits_said),)
+    return tuple(bands)

@@ -12,7 +12,7 @@ from qualkit.display.language import say
 from qualkit.display.material import Material
 from qualkit.display.rules import axis_label, heading, legend
 from qualkit.display.scope import Scope
-from qualkit.display.values import as_text, missing, numbers
+from qualkit.display.values import as_text, missing, numbers, plain
 from qualkit.errors import InvalidInput
 
 
@@ -59,8 +59,4 @@ def _column(material: Material, down: Axis, name: str) -> list[Cell]:
 def _cell(value: Any) -> Cell:
     if missing(value):
         return Cell(state="no data")
-    figures = numbers([value])
-    if figures is None or isinstance(value, bool):
-        return Cell(value=as_text(value))
-    whole = float(value).is_integer()
-    return Cell(value=int(value) if whole else float(value))
+    return Cell(value=as_text(value) if numbers([value]) is None else plain(value))

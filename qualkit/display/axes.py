@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, get_args
 
 import numpy as np
 import pandas as pd
 
 from qualkit.display.facets import Facet, entities, facet, periods_between
-from qualkit.display.language import say
+from qualkit.display.language import localised, say
 from qualkit.display.material import Material
 from qualkit.display.records import Positions, Records
 from qualkit.display.scope import Mask, Scope
@@ -55,15 +56,19 @@ def axis(material: Material, name: str, *, scope: Scope, language: str) -> Axis:
     of = facet(material, name)
     texts = [as_text(value) for value in of.values]
     allowed = _allowed(material, of, scope)
-    keys = _keys(material, of, texts=texts, allowed=allowed)
+    figures = not of.itself and numbers(of.values) is not None
+    keys = _keys(material, of, texts=texts, allowed=allowed, figures=figures)
     place = {key: number for number, key in enumerate(keys)}
     lookup = [
         place.get(text, -1) if text is not None and ok else -1
         for text, ok in zip(texts, allowed, strict=True)
     ]
     groups = _families(material, keys) if name == "code" else (None,) * len(keys)
-    labels = tuple(_label(material, of, key, language=language) for key in keys)
-    return Axis(of, tuple(keys), labels, groups, np.array(lookup, dtype=np.intp))
+    if figures:
+        labels = [localised(key, language) for key in keys]
+    else:
+        labels = [_label(material, of, key, language=language) for key in keys]
+    return Axis(of, tuple(keys), tuple(labels), groups, np.array(lookup, dtype=np.intp))
 
 
 def _allowed(material: Material, of: Facet, scope: Scope) -> Mask:
@@ -79,7 +84,9 @@ def _allowed(material: Material, of: Facet, scope: Scope) -> Mask:
     return allowed
 
 
-def _keys(material: Material, of: Facet, *, texts: list[str | None], allowed: Mask) -> list[str]:
+def _keys(
+    material: Material, of: Facet, *, texts: list[str | None], allowed: Mask, figures: bool
+) -> list[str]:
     present = dict.fromkeys(text for text, ok in zip(texts, allowed, strict=True) if ok and text is not None)
     if of.name == "code":
         return _listed_codes(material, allowed)
@@ -92,13 +99,7 @@ def _keys(material: Material, of: Facet, *, texts: list[str | None], allowed: Ma
         return [role for role in get_args(Role) if role in present and role in met]
     if of.name.startswith("period") and present:
         return periods_between(min(present), max(present))
-    return _naturally(present, of)
-
-
-def _naturally(present: Iterable[str], of: Facet) -> list[str]:
-    if not of.itself and numbers(of.values) is not None:
-        return sorted(present, key=float)
-    return sorted(present, key=natural)
+    return sorted(present, key=Decimal) if figures else sorted(present, key=natural)
 
 
 def _listed_codes(material: Material, allowed: Mask) -> list[str]:

@@ -212,7 +212,7 @@ def _places(name: str, values: list[Any], levels: Sequence[str] | None) -> list[
         found = numbers(values)
         if found is None:
             raise InvalidInput(f"{name!r} has values that are not numbers; name their levels, lowest first.")
-        return [float("nan") if value is None else value for value in found]
+        return [float("nan") if value is None else float(value) for value in found]
     known = {level: float(place) for place, level in enumerate(levels)}
     for value in values:
         if not missing(value) and as_text(value) not in known:

@@ -7,6 +7,7 @@ case has a region, a code has a family), so that one mapping serves them all.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -17,13 +18,15 @@ from qualkit.display.values import missing
 from qualkit.errors import not_found
 from qualkit.model import Origin, Role
 
+_Date = tuple[str, str | None]
 Entity = Literal["source", "case", "code", "speaker", "role", "coder", "origin"]
 
 ENTITIES: tuple[Entity, ...] = get_args(Entity)
 _STEPS = ("year", "quarter", "month")
 _NO_SOURCE_ATTRIBUTES = frozenset({"source_id", "source", "case", "path", "created", "not_asked"})
 _NO_CASE_ATTRIBUTES = frozenset({"case_id", "case", "sources"})
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?")
+_OF_EVERY_SOURCE = frozenset({"kind", "date", "site", "language"})
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +45,11 @@ class Facet:
 
 
 def facet(material: Material, name: str) -> Facet:
-    """The facet with a name; raises `NotFound` with the nearest names where there is none."""
+    """The facet with a name; raises `NotFound` with the nearest names where there is none.
+
+    What every source has (``kind date site language``) comes before an attribute of cases of that name,
+    where any source says it; else cases come before sources.
+    """
     if name in ENTITIES:
         entity = name
         index = entities(material, entity)
@@ -51,6 +58,8 @@ def facet(material: Material, name: str) -> Facet:
         return _column(material.codes, "code", "family", name)
     if name == "period" or name.startswith("period:"):
         return _period(material, name)
+    if name in _OF_EVERY_SOURCE and _said_of_sources(material, name):
+        return _column(material.sources, "source", name, name)
     if name in attributes(material, "case"):
         return _column(material.cases, "case", name, name)
     if name in attributes(material, "source"):
@@ -95,6 +104,10 @@ def attribute(material: Material, entity: Entity, name: str) -> Facet:
     return _column(frame, entity, name, name)
 
 
+def _said_of_sources(material: Material, name: str) -> bool:
+    return name in material.sources.columns and not all(missing(each) for each in material.sources[name])
+
+
 def _column(frame: pd.DataFrame, entity: Entity, column: str, name: str) -> Facet:
     return Facet(name, entity, pd.Index(frame[entity]), tuple(frame[column]))
 
@@ -103,16 +116,37 @@ def _period(material: Material, name: str) -> Facet:
     step = name.partition(":")[2]
     if step and step not in _STEPS:
         raise not_found("period", step, _STEPS)
-    dates = [None if missing(date) else _DATE.match(str(date)) for date in material.sources["date"]]
-    for candidate in [step] if step else _STEPS:
-        values = tuple(None if date is None else _period_of(date, candidate) for date in dates)
-        if len({value for value in values if value is not None}) > 1:
-            break
+    dates = [_year_and_month(date) for date in material.sources["date"]]
+    values = _periods(dates, step) if step else _coarsest(dates)
     return Facet(name, "source", pd.Index(material.sources["source"]), values)
 
 
-def _period_of(date: re.Match[str], step: str) -> str | None:
-    year, month = date.groups()
+def _year_and_month(date: Any) -> _Date | None:
+    """The year and month of a date, the month None where it has none; None for what is no date."""
+    found = None if missing(date) else _DATE.match(str(date))
+    if found is None:
+        return None
+    year, month = found.groups()
+    return (year, month) if month is None or 1 <= int(month) <= 12 else None
+
+
+def _coarsest(dates: Sequence[_Date | None]) -> tuple[str | None, ...]:
+    """The periods of the coarsest step that tells sources apart and loses no dated one, else the years."""
+    dated = sum(date is not None for date in dates)
+    for step in _STEPS:
+        values = _periods(dates, step)
+        found = [value for value in values if value is not None]
+        if len(found) == dated and len(set(found)) > 1:
+            return values
+    return _periods(dates, "year")
+
+
+def _periods(dates: Sequence[_Date | None], step: str) -> tuple[str | None, ...]:
+    return tuple(None if date is None else _period_of(date, step) for date in dates)
+
+
+def _period_of(date: _Date, step: str) -> str | None:
+    year, month = date
     if step == "year":
         return year
     if month is None:

@@ -91,7 +91,7 @@ def fragment(matrix: Matrix) -> str:
         figures=Markup(' class="qk-figure"') if matrix.numeric else "",
         counted=matrix.content in ("quotes", "summary"),
         state=lambda cell: state_words(cell, matrix),
-        figure=lambda cell: figure(cell, matrix.language),
+        figure=lambda cell: figure(cell, matrix),
         size=size,
         tip=lambda entry: _tip(entry, matrix.language),
         below=list(below(matrix)),

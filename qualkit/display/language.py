@@ -148,5 +148,13 @@ def number(value: float, language: str) -> str:
     >>> number(1234.5, "en"), number(1234.5, "id"), number(3.0, "id")
     ('1,234.5', '1.234,5', '3')
     """
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,")) if language.partition("-")[0] == "id" else text
+    return localised(f"{value:,.2f}".rstrip("0").rstrip("."), language)
+
+
+def localised(digits: str, language: str) -> str:
+    """A number written in English with the marks of the language.
+
+    >>> localised("0.5", "id"), localised("0.5", "en")
+    ('0,5', '0.5')
+    """
+    return digits.translate(str.maketrans(",.", ".,")) if language.partition("-")[0] == "id" else digits

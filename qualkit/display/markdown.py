@@ -50,5 +50,5 @@ def _cell(cell: Cell, matrix: Matrix) -> str:
     if words is not None:
         return f"*{words}*" + (f" (n = {cell.n})" if cell.n else "")
     if not cell.entries:
-        return escape(figure(cell, matrix.language))
+        return escape(figure(cell, matrix))
     return "<br>".join(escape(str(entry)) for entry in cell.entries)

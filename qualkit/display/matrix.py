@@ -10,6 +10,7 @@ import pandas as pd
 from qualkit.display.arrangement import Arrangement, Bands, Order, Wish, arrange
 from qualkit.display.attributes import of_attributes
 from qualkit.display.axes import axis
+from qualkit.display.choices import check
 from qualkit.display.filling import Filling, fill, summarised_codings
 from qualkit.display.grid import Header, Matrix
 from qualkit.display.material import Material
@@ -78,13 +79,16 @@ def matrix(
     NotFound
         For an axis, attribute, code, value or row that does not exist.
     InvalidInput
-        For cells that cannot hold what was asked, or values that cannot be banded.
+        For cells that cannot hold what was asked, values that cannot be banded, or a choice of a
+        sort that is not expected.
 
     Notes
     -----
     The displays of Miles, Huberman and Saldaña (2014) that are matrices are calls of this function.
 
     """
+    check(rows=rows, columns=columns, cells=cells, quotes=quotes, title=title, language=language)
+    check(order=order, bands=bands)
     wish = Wish(order, descending, bands, language or material.language)
     chosen = scope(material, codes=codes, where=where)
     if cells == "attribute":

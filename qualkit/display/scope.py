@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from qualkit.display.choices import check
 from qualkit.display.facets import Facet, facet
 from qualkit.display.material import Material
 from qualkit.display.values import as_text, names
@@ -38,7 +39,8 @@ class Scope:
 
 def scope(material: Material, *, codes: Sequence[str] | str | None, where: Mapping[str, Any] | None) -> Scope:
     """The codes and filters asked for; raises `NotFound` for a name that does not exist."""
-    named = (codes,) if isinstance(codes, str) else tuple(codes or ())
+    check(codes=codes, where=where)
+    named = (codes,) if isinstance(codes, str) else () if codes is None else tuple(codes)
     filters = tuple(_filter(material, name, value) for name, value in (where or {}).items())
     return Scope(_chosen(material, named), named, filters)
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from qualkit.display.figure import FAINT, GREY, INK, bare, extent, fonts, new_figure, plain
 from qualkit.display.labels import spread
-from qualkit.display.language import number
+from qualkit.display.values import printed
 
 if TYPE_CHECKING:
     from qualkit.display.charts import Chart
@@ -65,7 +65,7 @@ def _texts(chart: Chart, drawn: pd.DataFrame, side: str) -> list[str]:
     named = chart.detail["unit"] or ""
     unit = named if named in ("", "%") else f"\u00a0{named}"
     ordinal = chart.detail["levels"] is not None
-    values = [str(each) if ordinal else number(each, chart.language) + unit for each in drawn[side]]
+    values = [str(each) if ordinal else printed(each, chart.language) + unit for each in drawn[side]]
     cases = drawn["case"].tolist()
     if side == "before":
         return [f"{case}  {value}" for case, value in zip(cases, values, strict=True)]

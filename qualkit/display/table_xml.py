@@ -18,6 +18,9 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _STYLES = {"address": "TableAddress", "state": "TableState", "number": "TableNumber"}
 _TWIPS = 567  # in a centimetre
+_WIDEST, _CAPITAL, _SMALL = 0.3, 0.23, 0.165  # centimetres of a character of a heading, on average
+_STUB = 4.2  # centimetres that the longest word of the first column may claim
+_PADDING = 0.3  # between the text of a cell and its neighbours
 _SHORT = 700  # characters: a row whose cells are all shorter is kept on one page
 _RULE = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>'
 _THIN_RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
@@ -64,8 +67,9 @@ def add_table(
     header, body
         The headings, and rows of as many cells. A cell is a text, or paragraphs of `Run`.
     widths
-        Relative widths of the columns; the table always fills the text. By the length of the texts
-        unless given.
+        Relative widths of the columns; the table always fills the text, and a column is as wide as the
+        longest word of its heading (the first as that of its cells) if the page allows. By the length
+        of the texts unless given.
     bands
         A heading across the table before each of these rows (counted from 0).
     spanners
@@ -89,7 +93,10 @@ def add_table(
             raise InvalidInput(f"Row {number} of the table has {len(row)} cells, the header {len(header)}.")
     shares = list(widths) if widths is not None else natural_widths([header, *body])
     scale = text_width(document) / sum(shares)
-    layout = Layout(widths=tuple(share * scale for share in shares), centred=centred, turned=turned)
+    least = [0.0 if turned and number else longest_word(each) for number, each in enumerate(header)]
+    least[0] = max(least[0], min(max((longest_word(row[0]) for row in body), default=0.0), _STUB))
+    fitted = _with_least([share * scale for share in shares], least)
+    layout = Layout(widths=tuple(fitted), centred=centred, turned=turned)
     xml = "".join(_table(header, body, layout=layout, bands=bands or {}, spanners=spanners))
     element = parse_xml(xml)
     document.element.body.insert(_end(document), element)
@@ -103,6 +110,28 @@ def natural_widths(rows: Sequence[Sequence[Content]]) -> list[float]:
     damped = [max(mean, 1.0) ** 0.5 for mean in means]
     least = max(damped) / 4
     return [max(each, least) for each in damped]
+
+
+def longest_word(content: Content) -> float:
+    """Centimetres that a heading needs so that no word of it is broken."""
+    lines = [content] if isinstance(content, str) else ["".join(run.text for run in line) for line in content]
+    words = (word for line in lines for word in re.split(r"[ \t\n]+|(?<=-)", line))
+    return max((sum(map(_character, word)) for word in words), default=0.0) + _PADDING
+
+
+def _character(sign: str) -> float:
+    if sign in "MW":
+        return _WIDEST
+    return _CAPITAL if sign.isupper() or sign in "mw%" else _SMALL
+
+
+def _with_least(widths: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Widths of the same sum of which none is below its least, at the cost of those that are above it."""
+    spare = [max(width - low, 0.0) for width, low in zip(widths, least, strict=True)]
+    room = sum(widths) - sum(least)
+    if room < 0 or not sum(spare):
+        return list(widths)
+    return [low + each * room / sum(spare) for low, each in zip(least, spare, strict=True)]
 
 
 def length(content: Content) -> int:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from numbers import Real
+from numbers import Integral, Real
 from typing import Any
 
 import pandas as pd
 
+from qualkit.display.language import localised
+
+_EXACT = 2**53  # up to here a float is the whole number it says it is
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -29,8 +32,10 @@ def missing(value: Any) -> bool:
 def as_text(value: Any) -> str | None:
     """The value as the name of a row or column; None where it is missing.
 
-    >>> as_text(3.0), as_text(["a", "b"]), as_text(None)
-    ('3', 'a; b', None)
+    A number keeps all its own digits.
+
+    >>> as_text(3.0), as_text(196512311990031001), as_text(0.001), as_text(["a", "b"]), as_text(None)
+    ('3', '196512311990031001', '0.001', 'a; b', None)
     """
     if missing(value):
         return None
@@ -39,8 +44,26 @@ def as_text(value: Any) -> str | None:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, Real) and not isinstance(value, bool):
-        return f"{float(value):.12g}"
+        return repr(plain(value))
     return str(value)
+
+
+def plain(value: Real) -> int | float:
+    """A number as an int where it is whole, else as a float."""
+    if isinstance(value, Integral):
+        return int(value)
+    figure = float(value)
+    return int(figure) if figure.is_integer() and abs(figure) <= _EXACT else figure
+
+
+def printed(value: Any, language: str) -> str:
+    """A value of an attribute in print: its own digits, ungrouped, with the decimal mark of the language.
+
+    >>> printed(2023.0, "en"), printed(3.14159, "id"), printed("3.1", "id"), printed(None, "en")
+    ('2023', '3,14159', '3.1', '')
+    """
+    text = as_text(value) or ""
+    return localised(text, language) if numbers([value]) is not None else text
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -54,25 +77,29 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def numbers(values: Iterable[Any]) -> list[float | None] | None:
-    """The values as numbers with None where missing, or None when any of them is not a number."""
+    """The values as numbers with None where missing, or None when any of them is not a number.
+
+    >>> numbers([2023, None]), numbers([True])
+    ([2023, None], None)
+    """
     found: list[float | None] = []
     for value in values:
         if missing(value):
             found.append(None)
-        elif isinstance(value, Real):
-            found.append(float(value))
+        elif isinstance(value, Real) and not isinstance(value, bool):
+            found.append(plain(value))
         else:
             return None
     return found
 
 
 def names(value: Any) -> tuple[str, ...]:
-    """The names in a list, or in one text separated by semicolons.
+    """The names in a list, or in one text separated by semicolons; none in anything else.
 
-    >>> names("trust; money"), names(["trust"]), names(None)
-    (('trust', 'money'), ('trust',), ())
+    >>> names("trust; money"), names(["trust"]), names(None), names(True)
+    (('trust', 'money'), ('trust',), (), ())
     """
-    if missing(value):
+    if not isinstance(value, str | list | tuple | set):
         return ()
     parts = value.split(";") if isinstance(value, str) else value
     return tuple(part for part in (str(each).strip() for each in parts) if part)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qualkit.display.grid import Cell, Header, Matrix
 from qualkit.display.language import number, say
+from qualkit.display.values import printed
 
 
 def state_words(cell: Cell, matrix: Matrix) -> str | None:
@@ -17,11 +18,12 @@ def state_words(cell: Cell, matrix: Matrix) -> str | None:
     return say("not yet summarised" if matrix.content == "summary" else "not weighted", matrix.language)
 
 
-def figure(cell: Cell, language: str) -> str:
-    """The value of a cell in print, or nothing."""
-    if cell.value is None:
-        return ""
-    return cell.value if isinstance(cell.value, str) else number(cell.value, language)
+def figure(cell: Cell, matrix: Matrix) -> str:
+    """The value of a cell in print, or nothing; that of an attribute keeps its own digits."""
+    if cell.value is None or isinstance(cell.value, str):
+        return cell.value or ""
+    write = printed if matrix.content == "attribute" else number
+    return write(cell.value, matrix.language)
 
 
 def size(header: Header) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from typing import Any
 
 import pandas as pd
 
-from qualkit.attributes import as_json
+from qualkit.attributes import as_json, said
 from qualkit.errors import InvalidInput, not_found
 from qualkit.frames import records
 from qualkit.model import MEMO_KINDS, STATUSES, MemoKind, Status, Unit
@@ -32,8 +33,8 @@ class Reduction:
     def use_codebook(self, codebook: str | PathLike[str] | Codebook) -> pd.DataFrame:
         """Take codes and their definitions from a codebook (a YAML file, or a `Codebook`).
 
-        A code that the study has already gets the new definition and keeps its codings; a code that
-        the codebook lacks stays.
+        A code that the study has already (in whatever case) gets the new definition and keeps its
+        codings; a code that the codebook lacks stays.
 
         Returns
         -------
@@ -42,26 +43,28 @@ class Reduction:
         """
         book = codebook if isinstance(codebook, Codebook) else Codebook.read(codebook)
         session = self._session
-        known = {row["name"]: row for row in records(session.table("code"))}
+        known = {row["name"].casefold(): row for row in records(session.table("code"))}
         status = {}
         with session.change("use codebook", "code") as change:
             keys = {name: row["key"] for name, row in known.items()}
             for position, code in enumerate(book.codes):
+                name = code.name.casefold()
                 row = {
                     "name": code.name,
-                    "parent_key": keys[code.parent] if code.parent else None,
+                    "parent_key": keys[code.parent.casefold()] if code.parent else None,
                     "position": position,
                     "definition": as_json(definition(code)),
                 }
-                if code.name not in keys:
-                    keys[code.name] = change.insert("code", [row])[0]
+                if name not in keys:
+                    keys[name] = change.insert("code", [row])[0]
                     status[code.name] = "added"
-                elif same_row(known[code.name], row):
+                elif same_row(known[name], row):
                     status[code.name] = "unchanged"
                 else:
-                    change.update("code", keys[code.name], **row)
+                    change.update("code", keys[name], **row)
                     status[code.name] = "changed"
-        status |= dict.fromkeys((name for name in known if name not in status), "kept")
+        named = {name.casefold() for name in status}
+        status |= dict.fromkeys((row["name"] for name, row in known.items() if name not in named), "kept")
         return pd.DataFrame({"code": list(status), "status": list(status.values())})
 
     def code(
@@ -97,6 +100,7 @@ class Reduction:
             For a span that is reversed, empty or outside the source.
         """
         session = self._session
+        heavy = _weight(weight)
         row = session.row("source", source)
         start, end = find_span(session, row, span)
         coder = session.coder_key()
@@ -110,12 +114,8 @@ class Reduction:
             place |= {"coder_key": coder}
             known = change.find("coding", **place)
             if known:
-                said = {
-                    "weight": None if weight is None else float(weight),
-                    "memo": memo,
-                    "status": "accepted",
-                }
-                new = {name: value for name, value in said.items() if value not in (None, known[0][name])}
+                given = {"weight": heavy, "memo": memo, "status": "accepted"}
+                new = {name: value for name, value in given.items() if value not in (None, known[0][name])}
                 if new:
                     change.update("coding", known[0]["key"], **new)
                 return str(known[0]["id"])
@@ -124,7 +124,7 @@ class Reduction:
                 [
                     place
                     | {
-                        "weight": None if weight is None else float(weight),
+                        "weight": heavy,
                         "memo": memo,
                         "origin": "manual",
                         "status": "accepted",
@@ -225,8 +225,7 @@ class Reduction:
         """
         if kind not in MEMO_KINDS:
             raise InvalidInput(f"{kind!r} is no kind of memo. Kinds are {', '.join(MEMO_KINDS)}.")
-        if not text.strip():
-            raise InvalidInput("The memo is empty.")
+        said("memo", text)
         about_kind, about_id = self._about(about)
         coder = self._session.coder_key()
         with self._session.change("memo", "memo") as change:
@@ -254,8 +253,7 @@ class Reduction:
             The summary's id, which can be cited as evidence.
         """
         session = self._session
-        if not text.strip():
-            raise InvalidInput("The summary is empty.")
+        said("summary", text)
         place = {"case_key": session.key("case", case), "code_key": session.key("code", code)}
         ids = self._condensed(case, code) if codings is None else identities(codings, "coding_id")
         if codings is not None:
@@ -377,3 +375,15 @@ class Reduction:
 
 def _place(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return row["source_key"], row["start"], row["end"], row["coder_key"]
+
+
+def _weight(given: float | None) -> float | None:
+    if given is None:
+        return None
+    try:
+        weight = float(given)
+    except (TypeError, ValueError):
+        weight = math.nan
+    if not math.isfinite(weight):
+        raise InvalidInput(f"A weight is a number, such as 1 for the weakest, not {given!r}.")
+    return weight + 0.0  # so that no database tells -0.0 from 0.0

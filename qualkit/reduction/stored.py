@@ -66,7 +66,8 @@ def definition(code: Code) -> dict[str, Any]:
 def same_row(known: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     """Whether a code is kept just as a codebook has it."""
     parent = None if pd.isna(known["parent_key"]) else int(known["parent_key"])
-    return (parent, known["definition"], int(known["position"])) == (
+    return (known["name"], parent, known["definition"], int(known["position"])) == (
+        row["name"],
         row["parent_key"],
         row["definition"],
         row["position"],

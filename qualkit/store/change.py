@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -69,7 +70,9 @@ class Change:
     @property
     def empty(self) -> bool:
         """Whether nothing was written."""
-        return not (self._before or self._after or self._restored)
+        return not any(
+            (*self._before.values(), *(each.rows for each in self._after.values()), *self._restored.values())
+        )
 
     def insert(self, name: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """Add rows; each gets the next key, and a GUID unless it brings one.
@@ -117,13 +120,33 @@ class Change:
         for chunk in _chunks(sorted(keys, reverse=True)):
             self._connection.execute(delete(table).where(table.c.key.in_(chunk)))
 
-    def erase(self, name: str, key: int) -> None:
-        """Take a row out with its words for good: the trail keeps their hashes only."""
-        table = schema.metadata.tables[name]
-        rows = self.rows(name, "key", [key])
-        self.entity_id = rows[0]["id"]
-        self._before.setdefault(name, []).extend(self._hasher.images(table, rows))
-        self._connection.execute(delete(table).where(table.c.key == key))
+    def erase(self, rows: Mapping[str, Sequence[int]]) -> None:
+        """Take rows of tables out with their words for good: the trail keeps their hashes only.
+
+        Also gone are the words of these rows that were kept for an undo of older changes.
+        """
+        erased: set[str] = set()
+        for name, keys in rows.items():
+            table = schema.metadata.tables[name]
+            images = self._hasher.images(table, self.rows(name, "key", keys))
+            self._before.setdefault(name, []).extend(images)
+            erased |= {value for image in images for value in image if _is_hash(value)}
+            for chunk in _chunks(sorted(keys, reverse=True)):
+                self._connection.execute(delete(table).where(table.c.key.in_(chunk)))
+        older, others = self._kept_hashes(rows)
+        for chunk in _chunks(sorted((erased | older) - others)):
+            self._connection.execute(delete(schema.wording).where(schema.wording.c.hash.in_(chunk)))
+
+    def _kept_hashes(self, rows: Mapping[str, Sequence[int]]) -> tuple[set[str], set[str]]:
+        """The hashes of words in older images of some rows, and those in images of all others."""
+        own: set[str] = set()
+        others: set[str] = set()
+        for before in self._connection.execute(select(schema.event.c.before)).scalars():
+            for name, images in json.loads(before).items():
+                for image in images:
+                    hashes = own if image["key"] in set(rows.get(name, ())) else others
+                    hashes.update(value for value in image.values() if _is_hash(value))
+        return own, others
 
     def put_source(self, key: int, text: str, edits: str, turns: Sequence[Sequence[Any]]) -> None:
         """Write the text and turns of a new source (its row carries their hash)."""
@@ -135,41 +158,41 @@ class Change:
         if rows:
             self._connection.execute(insert(schema.turn), rows)
 
+    def overwrite(self, table: Table, images: Sequence[Row]) -> None:
+        """Put rows that are still there back as they were, each the work of the event that wrote it."""
+        present = {row["key"] for row in self.rows(table.name, "key", [image["key"] for image in images])}
+        again = [image for image in images if image["key"] in present]
+        self._taken(table, [image["key"] for image in again])
+        for row in self._worded(table, again):
+            self._connection.execute(update(table).where(table.c.key == row["key"]).values(**row))
+        if again:
+            self._restored.setdefault(table.name, []).extend(again)
+
     def restore(self, table: Table, images: Sequence[Row]) -> None:
-        """Put rows back as their images say, each still the work of the event that wrote it."""
-        hashes = {
-            value
-            for image in images
-            for name, value in image.items()
-            if "words" in table.c[name].info and value is not None
-        }
-        words = {
+        """Put rows that are gone back as they were, each the work of the event that wrote it."""
+        present = {row["key"] for row in self.rows(table.name, "key", [image["key"] for image in images])}
+        gone = [image for image in images if image["key"] not in present]
+        self._put(table, self._worded(table, gone))
+        if gone:
+            self._restored.setdefault(table.name, []).extend(gone)
+
+    def _worded(self, table: Table, images: Sequence[Row]) -> list[dict[str, Any]]:
+        """Rows as their images say, with the words that were kept for an undo."""
+        worded = {column.name for column in table.columns if "words" in column.info}
+        hashes = {image[name] for image in images for name in worded if image[name] is not None}
+        kept = {
             row.hash: row.text
             for chunk in _chunks(sorted(hashes))
             for row in self._connection.execute(
                 select(schema.wording).where(schema.wording.c.hash.in_(chunk))
             )
         }
-        if hashes - words.keys():
+        if hashes - kept.keys():
             raise InvalidInput("This cannot be undone: the words were erased for good.")
-        rows = [
-            {
-                name: words[value] if "words" in table.c[name].info and value is not None else value
-                for name, value in image.items()
-            }
+        return [
+            {name: kept.get(value, value) if name in worded else value for name, value in image.items()}
             for image in images
         ]
-        present = {row["key"] for row in self.rows(table.name, "key", [image["key"] for image in images])}
-        self._put(table, [row for row in rows if row["key"] not in present])
-        for row in rows:
-            if row["key"] in present:
-                self._connection.execute(update(table).where(table.c.key == row["key"]).values(**row))
-        self._restored.setdefault(table.name, []).extend(images)
-        self.entity_id = self.entity_id or images[0]["id"]
-
-    def forget(self, table: Table, keys: Sequence[int]) -> None:
-        """Note that rows are about to be restored over: they count as taken."""
-        self._taken(table, keys)
 
     def rows(self, name: str, column: str, values: Iterable[Any]) -> list[Row]:
         """The rows of a table in which a column has one of some values."""
@@ -180,6 +203,11 @@ class Change:
             result = self._connection.execute(query)
             names = list(result.keys())
             found.extend(dict(zip(names, row, strict=True)) for row in result)
+        return found
+
+    def all(self, name: str) -> list[Row]:
+        """All rows of a (small) table."""
+        found: list[Any] = list(self._connection.execute(select(schema.metadata.tables[name])).mappings())
         return found
 
     def find(self, name: str, /, **values: Any) -> list[Row]:
@@ -246,7 +274,7 @@ class Change:
                 )
             else:
                 self._connection.execute(insert(schema.tally).values(name=name, **tallied))
-            tallies[name] = [tallied["rows"], tallied["sum"]]
+            tallies[name] = [tallied["rows"], tallied["sum"], tallied["last_key"]]
         return tallies
 
     def _wrote(self, table: Table, rows: Sequence[Row]) -> None:
@@ -313,6 +341,10 @@ def _guids(count: int) -> list[str]:
 def _guid(digits: str) -> str:
     variant = "89ab"[int(digits[16], 16) & 3]
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
+
+
+def _is_hash(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("#") and len(value) == 65
 
 
 def _clean(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def _broken_rows(
     last = {name: (event["seq"], *state) for event in events for name, state in _read(event["tally"]).items()}
     for table in schema.ENTITIES:
         found = _state(connection, hasher, table)
-        seq, *recorded = last.get(table.name, (0, 0, trail.FIRST))
+        seq, *recorded = last.get(table.name, (0, 0, trail.FIRST))[:3]
         if found == recorded:
             continue
         images = [image for chunk in _images(connection, hasher, table) for image in chunk]
@@ -126,9 +126,12 @@ def _broken_keeping(
     connection: Connection, hasher: trail.Hasher, events: list[dict[str, Any]]
 ) -> Iterator[tuple[int, str]]:
     last = {name: [*state, event["seq"]] for event in events for name, state in _read(event["tally"]).items()}
+    kept: dict[str, list[Any]] = {}
     for row in connection.execute(select(schema.tally)):
-        if last.get(row.name) != [row.rows, row.sum, row.event]:
-            yield row.event, f"the running sum of {row.name} is not what the trail has"
+        kept[row.name] = [row.rows, row.sum, row.last_key, row.event]
+    for name in sorted({*kept, *last}):
+        if last.get(name) != kept.get(name):
+            yield (last.get(name) or kept[name])[-1], f"the running sum of {name} is not what the trail has"
     for row in connection.execute(select(schema.wording)):
         if hasher.words(row.text) != row.hash:
             yield 0, "words that were kept for an undo were edited"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
@@ -23,10 +23,12 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "journal_mode=WAL",
     "synchronous=FULL",
+    "secure_delete=ON",  # what is taken out of a study is overwritten in its file
     "busy_timeout=30000",
     "cache_size=-65536",  # KiB: the indexes of a million codings, which many new ones enter at random
 )
 _SQLITE_MAGIC = b"SQLite format 3\x00"
+_NO_URL = "That is not the URL of a database. Write it as postgresql://user@host/database."
 _NOT_A_STUDY = "{where} is not a qualkit study. Make one with Study.create, or `qualkit new`."
 
 
@@ -67,7 +69,8 @@ def creating(where: Where) -> Iterator[Engine]:
         draft = Path(folder) / "study"
         engine = _sqlite(draft)
         try:
-            _migrate(engine)
+            with reporting(shown(where)):
+                _migrate(engine)
             yield engine
         finally:
             engine.dispose()
@@ -82,7 +85,12 @@ def creating(where: Where) -> Iterator[Engine]:
 
 def shown(where: Where) -> str:
     """The place as it may be printed: never with a password."""
-    return make_url(os.fspath(where)).render_as_string() if is_url(where) else os.fspath(where)
+    if not is_url(where):
+        return os.fspath(where)
+    try:
+        return make_url(os.fspath(where)).render_as_string()
+    except (ArgumentError, ValueError):
+        raise InvalidInput(_NO_URL) from None
 
 
 @contextlib.contextmanager
@@ -139,12 +147,13 @@ def _file(path: Path) -> Engine:
 
 
 def _sqlite(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+    archived = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    engine = create_engine(_readable(path) if archived else URL.create("sqlite", database=str(path)))
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in _PRAGMAS:
+        for pragma in () if archived else _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -153,6 +162,13 @@ def _sqlite(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine
+
+
+def _readable(path: Path) -> URL:
+    """A study in a place where nothing can be written, such as an archive, as SQLite can still read it."""
+    return URL.create(
+        "sqlite", database=path.absolute().as_uri(), query={"mode": "ro", "immutable": "1", "uri": "true"}
+    )
 
 
 def _database(url: str) -> Engine:
@@ -166,8 +182,8 @@ def _database(url: str) -> Engine:
                 "(postgresql://user@host/database)."
             )
         return create_engine(parsed, pool_pre_ping=True)
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise InvalidInput(f"{url} is not a database URL: {error}") from error
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise InvalidInput(_NO_URL) from error
     except ModuleNotFoundError as error:
         raise QualkitError("PostgreSQL needs psycopg: pip install 'qualkit-research[postgres]'") from error
 
@@ -193,7 +209,7 @@ def _migrate(engine: Engine) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         config.attributes["connection"] = connection

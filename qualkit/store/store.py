@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Column, Connection, Engine, Integer, Table, insert, select, text
+from sqlalchemy import Connection, Engine, Table, insert, select, text
 
-from qualkit.errors import Conflict
+from qualkit.errors import Conflict, InvalidInput
 from qualkit.store import schema, trail
 from qualkit.store.change import CHUNK, Change
 from qualkit.store.checking import broken_events
@@ -29,7 +29,9 @@ class Store:
         self.where = shown(where)
         self._engine: Engine = connect(where)
         with self._reading() as connection:
-            salt = connection.execute(select(schema.secret.c.salt)).scalar_one()
+            salt = connection.execute(select(schema.secret.c.salt)).scalar_one_or_none()
+        if salt is None:
+            raise InvalidInput(f"{self.where} is damaged: the salt of its hashes is gone. Go back to a copy.")
         self._hasher = trail.Hasher(salt)
 
     @classmethod
@@ -66,12 +68,11 @@ class Store:
         Codings come by source and place, turns by source and number.
         """
         table = schema.metadata.tables[name]
-        chosen = [table.c[each] for each in columns] or list(table.columns)
-        query = select(*chosen).order_by(*table.primary_key.columns)
+        names = list(columns) or table.columns.keys()
+        query = select(*(table.c[each] for each in names)).order_by(*table.primary_key.columns)
         with self._reading() as connection:
-            values = _by_column(connection.execute(query).cursor, len(chosen))
-        typed = {column.name: _typed(column, each) for column, each in zip(chosen, values, strict=True)}
-        frame = pd.DataFrame(typed)
+            values = _by_column(connection.execute(query).cursor, len(names))
+        frame = pd.DataFrame(dict(zip(names, values, strict=True)), columns=names)
         return _by_place(frame) if name == "coding" else frame
 
     def rows(self, name: str, column: str, values: Iterable[Any]) -> list[dict[str, Any]]:
@@ -145,12 +146,18 @@ class Store:
             undone = _last_standing(connection, actor)
             after = json.loads(undone.after)
             before = json.loads(undone.before)
-            for table in reversed(schema.metadata.sorted_tables):
-                if table.name in after:
-                    self._take_back(change, table, undone, (after[table.name], before.get(table.name, [])))
-            for table in schema.metadata.sorted_tables:
-                if before.get(table.name):
-                    change.restore(table, before[table.name])
+            tables = schema.metadata.sorted_tables
+            new = {
+                table.name: self._new(change, table, undone, (after[table.name], before.get(table.name, [])))
+                for table in tables
+                if table.name in after
+            }
+            for table in tables:
+                change.overwrite(table, before.get(table.name, []))
+            for table in reversed(tables):
+                change.delete(table.name, new.get(table.name, []))
+            for table in tables:
+                change.restore(table, before.get(table.name, []))
             change.entity_id = undone.entity_id
             event = change.event(
                 actor=actor, verb="undo", entity=undone.entity, previous=previous, undoes=undone.seq
@@ -158,9 +165,10 @@ class Store:
             connection.execute(insert(schema.event).values(event))
         return {name: getattr(undone, name) for name in ("seq", "at", "verb", "entity", "entity_id")}
 
-    def _take_back(
+    def _new(
         self, change: Change, table: Table, undone: Any, written: tuple[dict[str, Any], list[trail.Row]]
-    ) -> None:
+    ) -> list[int]:
+        """The keys of the rows that an event made, when all that it wrote still stands as it wrote it."""
         after, before = written
         rows = change.rows(table.name, "event", [undone.seq])
         if len(rows) != after["rows"]:
@@ -169,8 +177,7 @@ class Store:
                 f"{after['rows'] - len(rows)} of its {after['rows']} rows in {table.name} were changed since."
             )
         older = {image["key"] for image in before}
-        change.delete(table.name, [row["key"] for row in rows if row["key"] not in older])
-        change.forget(table, [row["key"] for row in rows if row["key"] in older])
+        return [row["key"] for row in rows if row["key"] not in older]
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[tuple[Connection, Change, str]]:
@@ -201,13 +208,6 @@ def _by_column(cursor: Any, width: int) -> list[list[Any]]:
     return columns
 
 
-def _typed(column: Column[Any], values: list[Any]) -> pd.Series[Any]:
-    """A column of a frame; where the type is known, pandas does not look for it in a million values."""
-    if column.nullable:
-        return pd.Series(values, dtype=None if values else "object")
-    return pd.Series(values, dtype="int64" if isinstance(column.type, Integer) else "str")
-
-
 def _by_place(codings: pd.DataFrame) -> pd.DataFrame:
     """Codings by source and place: sorting here is several times faster than a walk along an index."""
     order = np.lexsort([codings[each].to_numpy("int64") for each in reversed(_PLACE)])
@@ -230,4 +230,9 @@ def _last_standing(connection: Connection, actor: str) -> Any:
     event = connection.execute(query).one_or_none()
     if event is None:
         raise Conflict(f"There is nothing by {actor} to undo.")
+    if event.verb == "remove":
+        raise Conflict(
+            f"The last change by {actor} took a source out, with its words. "
+            "That cannot be undone, nor what was done before it."
+        )
     return event

@@ -62,15 +62,15 @@ def evidence(session: Session) -> pd.DataFrame:
     """One row a piece of evidence: where it stands, its stance, and what became of it since."""
 
     def make(raw: dict[str, pd.DataFrame]) -> pd.DataFrame:
-        return evidence_frame(raw, session.codings, session.summaries, words=session.store.hasher.words)
+        return evidence_frame(raw, session.all_codings, session.summaries, words=session.store.hasher.words)
 
     return session.made("evidence", _EVIDENCE_TABLES, make)
 
 
 def in_every_case(session: Session, cited: pd.DataFrame) -> pd.DataFrame:
     """Evidence once for every case that its coding belongs to."""
-    links = session.coding_cases.rename(columns={"coding_id": "target", "case": "linked"})
-    merged = cited.merge(links, on="target", how="left")
+    links = session.coding_cases.rename(columns={"coding_id": "target", "case": "linked"}).astype(object)
+    merged = cited.astype({"target": object}).merge(links, on="target", how="left")
     merged["case"] = merged["linked"].where(merged["linked"].notna(), merged["case"])
     return merged.drop(columns="linked")
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from qualkit.display.document import clean
 from qualkit.display.docx import add_caption, add_matrix, add_table, new_document
 from qualkit.display.grid import Matrix
 from qualkit.display.language import number
@@ -57,7 +58,7 @@ class _Report:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self.document = new_document(landscape=True, language=ledger.language)
-        self.document.add_heading(f"{self._say('Credibility report')}: {ledger.title}", level=0)
+        self._heading(f"{self._say('Credibility report')}: {ledger.title}", level=0)
         self._material()
         self._glance()
         for conclusion in records(ledger.conclusions):
@@ -67,11 +68,14 @@ class _Report:
     def _say(self, phrase: str, **values: object) -> str:
         return say(phrase, self._ledger.language, **values)
 
+    def _heading(self, text: str, *, level: int) -> None:
+        self.document.add_heading(clean(text), level=level)
+
     def _paragraph(self, text: str, *, label: str = "") -> None:
         paragraph = self.document.add_paragraph()
         if label:
             paragraph.add_run(f"{label}. ").bold = True
-        paragraph.add_run(text)
+        paragraph.add_run(clean(text))
 
     def _table(
         self, title: str, header: Sequence[str], rows: Sequence[Sequence[Content]], widths: Sequence[float]
@@ -85,7 +89,7 @@ class _Report:
         kinds = ", ".join(
             f"{self._say(str(kind))}: {n}" for kind, n in ledger.sources["kind"].value_counts().items()
         )
-        self.document.add_heading(self._say("Material"), level=1)
+        self._heading(self._say("Material"), level=1)
         self._paragraph(
             self._say(
                 "{sources} sources ({kinds}), {words} words, {cases} cases; {codings} codings by {coders}.",
@@ -106,7 +110,7 @@ class _Report:
 
     def _glance(self) -> None:
         ledger = self._ledger
-        self.document.add_heading(self._say("Conclusions at a glance"), level=1)
+        self._heading(self._say("Conclusions at a glance"), level=1)
         if ledger.conclusions.empty:
             self._paragraph(self._say("No conclusions yet."))
             return
@@ -139,7 +143,7 @@ class _Report:
 
     def _conclusion(self, conclusion: Mapping[str, Any]) -> None:
         ledger, name = self._ledger, conclusion["conclusion"]
-        self.document.add_heading(f"{name}. {conclusion['statement']}", level=1)
+        self._heading(f"{name}. {conclusion['statement']}", level=1)
         for label, text in self._particulars(conclusion):
             self._paragraph(text, label=self._say(label))
         if conclusion["stale"]:
@@ -147,10 +151,10 @@ class _Report:
             self._paragraph(self._say(_STALE, number=number))
         self._evidence(name)
         self._checks(name)
-        self.document.add_heading(self._say("What is missing"), level=2)
+        self._heading(self._say("What is missing"), level=2)
         missing = ledger.own(name, ledger.questions)
         for each in records(missing):
-            self.document.add_paragraph(f"{each['question']} ({each['why']})", style="List Bullet")
+            self.document.add_paragraph(clean(f"{each['question']} ({each['why']})"), style="List Bullet")
         if missing.empty:
             self._paragraph(self._say("Nothing that qualkit looks for is missing."))
 
@@ -239,7 +243,7 @@ class _Report:
 
     def _trail(self) -> None:
         audit, broken = self._ledger.audit, self._ledger.broken
-        self.document.add_heading(self._say("Audit trail"), level=1)
+        self._heading(self._say("Audit trail"), level=1)
         if broken.empty:
             self._paragraph(
                 self._say(

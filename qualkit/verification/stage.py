@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
-from qualkit.attributes import as_json
+from qualkit.attributes import as_json, said
 from qualkit.display.grid import Matrix
 from qualkit.errors import Conflict, InvalidInput, NotFound
 from qualkit.frames import records
@@ -52,7 +52,7 @@ class Verification:
         kind: Claim = "description",
         scope: str | None = None,
         question: str | None = None,
-        rivals: Sequence[str] = (),
+        rivals: str | Sequence[str] = (),
         confidence: str | None = None,
         verdict: Verdict = "tentative",
     ) -> str:
@@ -85,25 +85,27 @@ class Verification:
         session = self._session
         _one_of("kind of conclusion", kind, get_args(Claim))
         _one_of("verdict", verdict, get_args(Verdict))
-        if not statement.strip():
-            raise InvalidInput("The conclusion is empty: say in a sentence what is concluded.")
-        taken = set(session.table("conclusion")["name"])
-        if name in taken:
+        said("conclusion", statement)
+        named = [rivals] if isinstance(rivals, str) else list(rivals)
+        for rival in named:
+            said("rival explanation", rival)
+        taken = {each.casefold() for each in session.table("conclusion")["name"]}
+        if name is not None and said("name of the conclusion", name).strip().casefold() in taken:
             raise Conflict(f"There is a conclusion {name!r} already. Choose another name.")
         number = len(taken) + 1
-        while f"C{number}" in taken:
+        while f"c{number}" in taken:
             number += 1
         coder = session.coder_key()
         with session.change("conclude", "conclusion") as change:
             row = {
-                "name": name or f"C{number}",
+                "name": name.strip() if name else f"C{number}",
                 "statement": statement,
                 "kind": kind,
                 "scope": scope,
                 "question": question,
                 "verdict": verdict,
                 "confidence": confidence,
-                "rivals": as_json(list(rivals)),
+                "rivals": as_json(named),
                 "coder_key": coder,
                 "created": change.at,
             }
@@ -170,6 +172,7 @@ class Verification:
         changed; the reason is kept as a memo on the conclusion.
         """
         session = self._session
+        said("reason", reason)
         row = session.row("conclusion", conclusion)
         stale = self.stale()
         since = stale.loc[stale["conclusion"] == row["name"], "evidence_id"].tolist()
@@ -240,7 +243,7 @@ class Verification:
             The check's id.
         """
         _one_of("answer", answer, get_args(Answer))
-        details = {"participant": participant, "answer": answer, "changed": changed}
+        details = {"participant": said("participant", participant), "answer": answer, "changed": changed}
         return self._check(
             conclusion, "feedback from participants", (participant, note or answer, _OUTCOME[answer]), details
         )
@@ -424,12 +427,12 @@ class Verification:
         session = self._session
         key = session.key("conclusion", conclusion)
         name = known_tactic(tactic).name
-        looked_at, found, verdict = result
+        looked_at, found = said("what was looked at", result[0]), said("what was found", result[1])
         coder = session.coder_key()
         with session.change("check", "check") as change:
             row = {"conclusion_key": key, "tactic": name, "looked_at": looked_at, "found": found}
             row |= {
-                "verdict": verdict,
+                "verdict": result[2],
                 "details": as_json({k: v for k, v in details.items() if v is not None}),
             }
             change.insert("check", [row | {"coder_key": coder, "created": change.at}])

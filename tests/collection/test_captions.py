@@ -37,3 +37,18 @@ def test_rolling_captions_are_left_as_they_are() -> None:
 def test_a_file_without_text_is_refused() -> None:
     with pytest.raises(InvalidInput, match="no cues"):
         read_captions("\n\n")
+
+
+@pytest.mark.parametrize("said", ["<i dunno>", "<c unclear>", "<b hi>", "<lang or so>", "<i.e.>", "<v2>"])
+def test_what_only_looks_like_a_tag_is_text(said: str) -> None:
+    assert read_captions(cue(f"ya {said} itu")).text == f"ya {said} itu\n"
+
+
+def test_tags_with_attributes_go() -> None:
+    captions = read_captions(cue('<font color="#fff">ya</font> <lang en-GB>well</lang> <c.red.bold>itu</c>'))
+    assert captions.text == "ya well itu\n"
+
+
+def test_a_mark_that_begins_like_a_voice_leaves_the_labels_on() -> None:
+    captions = read_captions(cue("P: Siap <version 2>?") + cue("I: Siap.", 1))
+    assert captions.text == "P: Siap <version 2>?\nI: Siap.\n"

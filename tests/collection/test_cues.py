@@ -55,3 +55,27 @@ def test_a_malformed_cue_is_refused_with_its_line(text: str, says: str) -> None:
 def test_lines_are_counted_from_the_top_of_the_file() -> None:
     with pytest.raises(InvalidInput, match="line 9"):
         parse_cues("\nhilang", first_line=8)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("1\n0:01 --> 0:02\nsatu\n\nHalo semua\n0:02 --> 0:03\ndua", "line 5: 'Halo semua'.*'2'"),
+        ("1\n0:01 --> 0:02\nsatu\n42\n0:02 --> 0:03\ndua", "line 4: '42'"),
+        ("0:01 --> 0:02\nsatu\n\n42\n0:02 --> 0:03\ndua", "line 4: '42'"),
+        ("Halo\n0:01 --> 0:02\nsatu", "line 1: 'Halo'.*a number"),
+    ],
+)
+def test_speech_in_the_place_of_a_number_is_refused(text: str, says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        parse_cues(text, identifiers="numbers")
+
+
+def test_numbers_that_count_on_are_no_speech_and_others_are() -> None:
+    text = "17\n0:01 --> 0:02\n42\n18\n0:02 --> 0:03\ndua\n\n0:03 --> 0:04\ntiga\n\n20\n0:04 --> 0:05\nya"
+    cues = parse_cues(text, identifiers="numbers").cues
+    assert [cue.lines for cue in cues] == [("42",), ("dua",), ("tiga",), ("ya",)]
+
+
+def test_a_cue_without_text_does_not_take_the_times_of_the_next_as_its_text() -> None:
+    assert [cue.lines for cue in parse_cues("0:01 --> 0:02\n0:02 --> 0:03\nya").cues] == [("ya",)]

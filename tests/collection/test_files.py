@@ -1,8 +1,9 @@
+import os
 from pathlib import Path
 
 import pytest
 
-from qualkit.collection.files import find
+from qualkit.collection.files import Found, find
 from qualkit.errors import InvalidInput, NotFound
 
 
@@ -69,3 +70,52 @@ def test_a_malformed_table_is_refused(folder: Path) -> None:
     (folder / "sources.csv").write_text("path,case\na.txt,x\na.txt,y\n")
     with pytest.raises(InvalidInput, match="line 3"):
         find(folder)
+
+
+def problems(found: list[Found]) -> dict[str, str]:
+    return {each.path.name: each.problem for each in found if each.problem}
+
+
+def test_a_link_to_itself_is_a_problem_however_it_is_given(folder: Path) -> None:
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    for given in (folder, folder / "*.txt", folder / "loop.txt"):
+        assert list(problems(find(given))) == ["loop.txt"], given
+
+
+def test_a_folder_that_cannot_be_opened_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def refusing(path: str) -> object:
+        if os.fspath(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert "Permission denied" in problems(find(folder))["deep"]
+
+
+def test_a_file_name_that_is_not_utf_8_is_a_problem(folder: Path) -> None:
+    name = os.fsencode(folder) + b"/caf\xe9.txt"
+    try:
+        with open(name, "wb") as file:
+            file.write(b"ya")
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    assert "not UTF-8" in problems(find(folder))["caf\\xe9.txt"]
+
+
+@pytest.mark.parametrize("given", ["~nosuchuser/x.txt", "x" * 5000, "x/" * 3000, "a\0b"])
+def test_a_path_that_cannot_be_is_not_found(given: str) -> None:
+    with pytest.raises(NotFound, match="No file to read"):
+        find(given)
+
+
+@pytest.mark.parametrize("given", ["", "  "])
+def test_an_empty_path_is_refused(given: str) -> None:
+    with pytest.raises(InvalidInput, match="empty"):
+        find(given)
+
+
+def test_a_row_with_a_path_that_cannot_be_is_a_problem(folder: Path) -> None:
+    (folder / "sources.csv").write_text(f"path,case\n{'x' * 5000}.txt,LHK\n")
+    assert "no such file" in next(iter(problems(find(folder)).values()))

@@ -157,3 +157,16 @@ def test_a_published_interview_is_read_with_full_names(shared: Path) -> None:
     roles = {turn.speaker: turn.role for turn in source.turns}
     assert source.kind == "interview"
     assert roles == {None: None, "Melody Kramer": "interviewer", "Amanda Weaver": "participant"}
+
+
+def test_a_source_may_belong_to_several_cases() -> None:
+    assert read_source(b"---\ncase: [A, B]\n---\nSatu.\n", path="a.md").attributes["case"] == ["A", "B"]
+
+
+def test_given_numbers_stay_numbers() -> None:
+    assert read_source(b"Satu.", path="a.txt", attributes={"n": [1, 2]}).attributes["n"] == [1, 2]
+
+
+def test_a_value_that_is_no_text_refuses_the_file() -> None:
+    with pytest.raises(InvalidInput, match=r"^a\.md: The value of 'x'"):
+        read_source(b'---\nx: "\\ud800"\n---\nSatu.\n', path="a.md")

@@ -129,6 +129,18 @@ def test_attributes_are_set_changed_and_taken_away(study: Study, tmp_path: Path)
     assert study.sources.loc[0, ["kind", "site"]].tolist() == ["document", "Mataram"]
 
 
+def test_whole_numbers_stay_whole_where_some_are_missing(study: Study, tmp_path: Path) -> None:
+    _write(tmp_path, talk=TALK, tale=TALK + "I: And?\nR: No.\n")
+    study.collection.add(tmp_path / "talk.txt", case="A")
+    study.collection.add(tmp_path / "tale.txt", case="B")
+    study.collection.describe("A", nip=196512311990031001, year=2023, share=0.5)
+    case = study.cases.set_index("case").loc["A"]
+    assert (case["nip"], case["year"], case["share"]) == (196512311990031001, 2023, 0.5)
+    shown = study.display.matrix(columns=["nip", "year"], cells="attribute").to_markdown()
+    assert "196512311990031001" in shown
+    assert "2023" in shown
+
+
 def test_describing_what_does_not_exist_offers_the_nearest(study: Study, tmp_path: Path) -> None:
     _write(tmp_path, talk=TALK)
     study.collection.add(tmp_path, case="Bapenda")
@@ -231,3 +243,25 @@ def test_an_attribute_cannot_take_the_name_of_a_column(study: Study, tmp_path: P
             study.collection.describe(name, **{attribute: "x"})
     with pytest.raises(qk.InvalidInput, match="already"):
         study.collection.add(tmp_path, created="x")
+
+
+def test_a_source_can_belong_to_several_cases(study: Study, tmp_path: Path) -> None:
+    _write(tmp_path, talk=f"---\ncase: [North, South]\n---\n{TALK}")
+    study.collection.add(tmp_path / "talk.txt")
+    assert study.cases[["case", "sources"]].values.tolist() == [["North", 1], ["South", 1]]
+    assert study.sources["case"].tolist() == ["North; South"]
+
+
+@pytest.mark.parametrize("name", ["", "  ", 5])
+def test_a_case_needs_a_name(study: Study, tmp_path: Path, name: str) -> None:
+    _write(tmp_path, talk=TALK)
+    study.collection.add(tmp_path / "talk.txt")
+    with pytest.raises(qk.InvalidInput, match="name of a case"):
+        study.collection.assign(name, sources="talk")
+
+
+def test_a_case_in_another_case_is_the_same_case(study: Study, tmp_path: Path) -> None:
+    _write(tmp_path, talk=TALK)
+    study.collection.add(tmp_path / "talk.txt", case="Bapenda")
+    study.collection.assign(" BAPENDA ", sources="talk")
+    assert study.cases["case"].tolist() == ["Bapenda"]

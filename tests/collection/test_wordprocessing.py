@@ -70,3 +70,49 @@ def test_a_bomb_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qualkit.collection.wordprocessing._LARGEST", 10)
     with pytest.raises(InvalidInput, match="larger than"):
         read_body(word(f"<w:p>{run('a')}</w:p>"))
+
+
+def test_a_merged_cell_takes_its_columns_and_a_row_may_begin_late() -> None:
+    span = '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+    rows = (
+        f"<w:tr><w:tc>{span}<w:p>{run('a')}</w:p></w:tc><w:tc><w:p>{run('b')}</w:p></w:tc></w:tr>"
+        f'<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc><w:p>{run("c")}</w:p></w:tc></w:tr>'
+    )
+    body = read_body(word(f"<w:tbl>{rows}</w:tbl>"))
+    assert body.blocks == [Table((("a", "", "b"), ("", "c")))]
+
+
+def test_headers_footers_symbols_and_embedded_files_are_counted() -> None:
+    symbol = '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>'
+    file = io.BytesIO(word(f"<w:p>{run('a')}{symbol}</w:p><w:altChunk/>"))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/header1.xml", f"<w:hdr {W}><w:p>{run('Rahasia')}</w:p></w:hdr>")
+        archive.writestr("word/header2.xml", f"<w:hdr {W}><w:p/></w:hdr>")
+        archive.writestr("word/footer1.xml", f"<w:ftr {W}><w:p>{run('1')}</w:p></w:ftr>")
+    body = read_body(file.getvalue())
+    assert dict(body.left_out) == {"symbol": 1, "embedded file": 1, "header": 1, "footer": 1}
+
+
+def compressed() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "word/document.xml", f"<w:document {W}><w:body>{'<w:p/>' * 99}</w:body></w:document>"
+        )
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("at", "bytes_there"),
+    [
+        (30 + len("word/document.xml"), b"\xff" * 20),
+        (0, b"XXXX"),
+        (compressed().index(b"PK\x01\x02") + 10, b"\x63\x00"),
+        (compressed().index(b"PK\x01\x02") + 42, b"\xf0\x00\x00\x00"),
+    ],
+    ids=["deflate data", "local header", "compression 99", "local header beyond the end"],
+)
+def test_a_damaged_archive_is_refused(at: int, bytes_there: bytes) -> None:
+    data = compressed()
+    with pytest.raises(InvalidInput, match="damaged"):
+        read_body(data[:at] + bytes_there + data[at + len(bytes_there) :])

@@ -9,6 +9,7 @@ from docx import Document
 
 from qualkit.display.charts import Chart, code_frequency, heat_map, slope
 from qualkit.display.material import Material
+from qualkit.display.slopes import _texts
 from qualkit.errors import InvalidInput, NotFound
 
 BUILDERS: dict[str, Callable[[Material], Chart]] = {
@@ -79,6 +80,13 @@ def test_grades_can_be_joined_by_their_levels(material: Material) -> None:
         slope(grades, before="nilai", after="capaian")
     with pytest.raises(NotFound):
         slope(grades, before="nilay", after="capaian")
+
+
+def test_slopes_print_values_with_their_own_digits(material: Material) -> None:
+    small = replace(material, cases=material.cases.assign(before=0.001, after=2023))
+    chart = slope(small, before="before", after="after", language="id")
+    assert _texts(chart, chart.detail["drawn"], "before")[0] == "Bapenda  0,001"
+    assert _texts(chart, chart.detail["drawn"], "after")[0] == "2023  Bapenda"
 
 
 @pytest.mark.parametrize("name", BUILDERS)

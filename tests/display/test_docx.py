@@ -5,13 +5,14 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from qualkit.display.docx import add_caption, add_table, new_document, render
+from qualkit.display.docx import add_caption, add_matrix, add_table, new_document, render
 from qualkit.display.grid import Cell, Entry, Matrix
 from qualkit.display.material import Material
 from qualkit.display.matrix import matrix
@@ -149,3 +150,61 @@ def test_libreoffice_shows_the_words_on_paper(
     assert re.search(r"Table\s1\. Commitment of heads", text)
     assert "Pengawasan" in text
     assert "no data" in text
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_matrix_without_rows_or_columns_says_that_there_is_no_data(
+    material: Material, tmp_path: Path, language: str
+) -> None:
+    shown = matrix(material, title="Empty", language=language)
+    said = {"en": "(no data)", "id": "(tidak ada data)"}[language]
+    for bare in (
+        replace(shown, rows=(), cells=()),
+        replace(shown, columns=(), cells=((),) * len(shown.rows)),
+        replace(shown, rows=(), columns=(), cells=()),
+    ):
+        path = saved(bare, tmp_path)
+        assert "Empty" in text_of(path)
+        assert said in text_of(path)
+        assert Document(str(path)).tables == []
+
+
+def widths_of(table: Any) -> list[int]:
+    return [int(each.get(qn("w:w"))) for each in table._tbl.iter(qn("w:gridCol"))]
+
+
+def test_a_column_is_as_wide_as_the_longest_word_of_its_heading() -> None:
+    header, row = ["id", "PRESTAMOS", "text"], ["1", "2", "x " * 500]
+    table = add_table(new_document(), header, [row], widths=[1, 0.1, 20])
+    widths = widths_of(table)
+    assert widths[1] > 1200  # twips of nine bold capitals of 8.5 points, and the margins of a cell
+    assert abs(sum(widths) - 16 * 567) < 4
+    stub = widths_of(add_table(new_document(), ["", "b"], [["PRESTAMOS", "x"]], widths=[0.1, 20]))
+    assert stub[0] > 1200
+    given = widths_of(add_table(new_document(), ["a", "b"], [["1", "2"]], widths=[1, 3]))
+    assert abs(given[1] - 3 * given[0]) < 4
+
+
+def test_widths_stay_as_given_where_the_page_is_too_narrow_for_the_words() -> None:
+    header = ["a" * 60, "a-very-" + "b" * 60]
+    widths = widths_of(add_table(new_document(), header, [["1", "2"]], widths=[1, 1]))
+    assert widths[0] == widths[1]
+
+
+def test_five_columns_of_quotations_are_one_table_on_either_page(material: Material) -> None:
+    long = Cell(entries=(Entry(text="kutipan panjang " * 20, address="P01:2"),) * 2, n=3)
+    shown = matrix(material)
+    row = replace(shown.rows[0], label="Dinas Pendidikan dan Kebudayaan Kota")
+    wide = replace(shown, rows=(row,), columns=(*shown.columns, shown.columns[0]), cells=((long,) * 5,))
+    for document in (new_document(), new_document(landscape=True)):
+        add_matrix(document, wide)
+        assert len(document.tables) == 1
+
+
+def test_no_text_of_a_display_can_spoil_the_file(material: Material, tmp_path: Path) -> None:
+    bad = "a\x00\x0b\ud800\uffffz"
+    shown = matrix(material, title=bad).with_notes(bad).with_rules(bad)
+    rows = tuple(replace(each, label=bad, note=bad, band=bad) for each in shown.rows)
+    columns = tuple(replace(each, label=bad, band=bad + "b") for each in shown.columns)
+    spoilt = replace(shown, rows=rows, columns=columns, corner=bad, legend=(bad,))
+    assert text_of(saved(spoilt, tmp_path)).count("az") > 10

@@ -266,3 +266,51 @@ def test_counts_agree_with_a_count_by_hand(
     }
     assert found == expected
     assert len(counted.codings) == sum(expected.values())
+
+
+def test_identifiers_that_differ_in_their_last_digit_have_rows_of_their_own(material: Material) -> None:
+    nip = [196512311990031001, 196512311990031002, 196512311990031004, 196512311990031003]
+    named = replace(material, cases=material.cases.assign(nip=nip))
+    assert [row.label for row in matrix(named, rows="nip").rows] == [str(each) for each in sorted(nip)]
+    ordered = matrix(named, order="nip", cells="count")
+    assert [row.note for row in ordered.rows] == [f"nip: {each}" for each in sorted(nip, reverse=True)]
+
+
+def test_attributes_are_printed_with_their_own_digits_in_every_format(material: Material) -> None:
+    cases = material.cases.assign(tahun=2023, laju=0.001)
+    shown = matrix(
+        replace(material, cases=cases), columns=["tahun", "laju"], cells="attribute", language="id"
+    )
+    for text in (str(shown.to_markdown()), str(shown.to_html())):
+        assert "2023" in text
+        assert "0,001" in text
+    labels = matrix(replace(material, cases=cases), rows="laju", language="id").rows
+    assert [(row.key, row.label) for row in labels] == [("0.001", "0,001")]
+    assert matrix(replace(material, cases=cases), rows="laju", where={"laju": 0.001}).cells
+
+
+def test_limits_that_were_given_are_printed_as_given_and_computed_ones_rounded(material: Material) -> None:
+    years = replace(material, cases=material.cases.assign(tahun=[2021, 2022, 2023, 2024]))
+    given = matrix(years, order="tahun", bands={"new": 2023, "old": 1999.125})
+    assert any("new ≥ 2023; old ≥ 1999.125" in rule for rule in given.rules)
+    small = replace(material, cases=material.cases.assign(laju=[0.001, 0.002, 0.003, 0.004]))
+    assert any("high ≥ 0.0025; low ≥ 0.001" in r for r in matrix(small, order="laju", bands=2).rules)
+
+
+def test_what_is_true_or_false_can_be_an_axis_an_order_and_a_band(material: Material) -> None:
+    asked = replace(material, cases=material.cases.assign(urban=[True, False, True, False]))
+    assert [row.label for row in matrix(asked, rows="urban").rows] == ["False", "True"]
+    assert [row.key for row in matrix(asked, order="urban").rows] == ["Dikbud", "Samsat", "Bapenda", "RSUP"]
+    assert {row.band for row in matrix(asked, bands="urban").rows} == {"True", "False"}
+    assert matrix(asked, columns=["urban"], cells="attribute").cell("RSUP", "urban").value == "True"
+
+
+def test_a_source_that_names_nothing_as_not_asked_is_read_as_if_it_said_nothing(material: Material) -> None:
+    odd = replace(material, sources=material.sources.assign(not_asked=True))
+    assert matrix(odd).cell("Dikbud", "anggaran").state == "none found"
+
+
+def test_no_more_bands_than_rows(material: Material) -> None:
+    assert len(matrix(material, order="capaian", bands=4).rows) == 4
+    with pytest.raises(InvalidInput, match="no more than there are rows"):
+        matrix(material, order="capaian", bands=99999999999)

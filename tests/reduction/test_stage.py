@@ -230,3 +230,27 @@ def test_headings_between_turns_are_not_coded_as_if_somebody_said_them(study: St
     found = study.reduction.autocode()
     assert sorted(found["source"]) == ["letter", "talk"]
     assert study.codings.query("source == 'talk'")["speaker"].tolist() == ["R"]
+
+
+@pytest.mark.parametrize("weight", [float("nan"), float("inf"), "strong"])
+def test_a_weight_is_a_number(talk: Study, weight: float) -> None:
+    with pytest.raises(qk.InvalidInput, match="weight is a number"):
+        talk.reduction.code("talk", 2, "doubt", weight=weight)
+    talk.reduction.code("talk", 2, "doubt", weight=-0.0)
+    assert talk.verify_audit().empty
+
+
+def test_a_code_in_another_case_is_the_same_code(talk: Study) -> None:
+    talk.reduction.code("talk", 2, "doubt")
+    status = talk.reduction.use_codebook(Codebook.parse("codes: [Doubt]")).set_index("code")["status"]
+    assert status["Doubt"] == "changed"
+    assert talk.codings["code"].tolist() == ["Doubt"]
+    assert "doubt" not in talk.codes["code"].tolist()
+
+
+@pytest.mark.parametrize("text", ["", "  ", None, 5])
+def test_a_memo_and_a_summary_need_words(talk: Study, text: str) -> None:
+    with pytest.raises(qk.InvalidInput):
+        talk.reduction.memo(text)
+    with pytest.raises(qk.InvalidInput):
+        talk.reduction.summarise("Office", "doubt", text)

@@ -102,7 +102,7 @@ def test_the_words_of_a_removed_source_are_gone_for_good(talk: Study) -> None:
     talk.collection.remove("talk")
     assert "talk" not in talk.sources["source"].tolist()
     assert talk.codings.empty
-    with pytest.raises(qk.InvalidInput, match="erased"):
+    with pytest.raises(qk.Conflict, match="cannot be undone"):
         talk.undo()
     assert talk.verify_audit().empty
 
@@ -124,3 +124,43 @@ def test_a_change_of_many_rows_is_taken_back_whole(talk: Study) -> None:
     talk.undo()
     _same(_state(talk), before)
     assert talk.verify_audit().empty
+
+
+def test_undo_of_a_regrouped_codebook_puts_the_old_tree_back(talk: Study) -> None:
+    before = _state(talk)
+    talk.reduction.use_codebook(qk.Codebook.parse("codes: [{name: top, codes: [stage, doubt]}]"))
+    talk.undo()
+    _same(_state(talk), before)
+    assert talk.verify_audit().empty
+
+
+def test_nothing_is_written_for_nothing(talk: Study) -> None:
+    events = len(talk.audit)
+    assert talk.reduction.uncode([]) == 0
+    assert talk.reduction.recode(talk.codings, "doubt") == 0
+    assert len(talk.audit) == events
+
+
+def test_removing_a_source_erases_its_words_wherever_they_were_kept(talk: Study) -> None:
+    talk.collection.describe("talk", participant="Ibu Ratna Sari")
+    talk.collection.describe("talk", site="Mataram", participant=None)
+    talk.collection.assign("Office", speakers="R", sources="talk")
+    talk.reduction.code("talk", 2, "doubt", memo="Ibu Ratna again")
+    talk.collection.remove("talk")
+    with talk._store._engine.connect() as connection:
+        kept = " ".join(connection.exec_driver_sql("SELECT text FROM wording").scalars())
+    assert "Ratna" not in kept
+    assert "talk" not in kept
+    assert talk.verify_audit().empty
+
+
+def test_a_removed_source_never_comes_back_without_its_text(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("I: How?\nR: We signed.\nI: So?\nR: So.\n")
+    study.collection.add(tmp_path / "talk.txt")
+    study.undo()
+    study.collection.add(tmp_path / "talk.txt")
+    study.collection.remove("talk")
+    with pytest.raises(qk.Conflict, match="cannot be undone"):
+        study.undo()
+    assert study.sources.empty
+    assert study.verify_audit().empty

@@ -217,3 +217,32 @@ def test_a_person_who_is_a_case_still_speaks_for_their_agency(told: Study) -> No
     assert told.verification.triangulate(by="case").frame.loc[:, "north"].str.startswith("converges (2").all()
     assert len(told.codings_in("north")) == 4
     assert len(told.codings_in("P1")) == 2
+
+
+def test_a_conclusion_without_evidence_can_be_laid_out(told: Study, tmp_path: Path) -> None:
+    assert set(told.verification.evidence_table("C1")["verdict"]) == {"silent"}
+    assert set(told.verification.triangulate(by="case").frame.iloc[0]) == {"silent"}
+    assert told.verification.report(tmp_path / "r.docx").exists()
+
+
+def test_a_blind_coder_sees_that_evidence_still_stands(told: Study, where: str) -> None:
+    told.verification.support("C1", told.codings.query("code == 'rise'"))
+    with Study.open(where, coder="budi", blind=True) as other:
+        assert other.codings.empty
+        assert other.verification.stale().empty
+
+
+def test_one_rival_can_be_given_as_text(told: Study) -> None:
+    told.verification.conclude("Two.", rivals="the amnesty")
+    assert told.conclusions["rivals"].iloc[-1] == ("the amnesty",)
+
+
+@pytest.mark.parametrize("name", [" ", "c1"])
+def test_a_conclusion_needs_a_name_of_its_own(told: Study, name: str) -> None:
+    with pytest.raises(qk.QualkitError):
+        told.verification.conclude("Two.", name=name)
+
+
+def test_characters_that_word_forbids_are_left_out_of_the_report(told: Study, tmp_path: Path) -> None:
+    told.verification.conclude("A\x0bvertical tab.", scope="bell\x07")
+    assert told.verification.report(tmp_path / "r.docx").exists()

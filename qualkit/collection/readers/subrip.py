@@ -28,6 +28,6 @@ def read(data: bytes) -> Reading:
         The file has no cues, or a cue is malformed.
     """
     text, encoding = decode_naming_encoding(data)
-    captions = read_captions(text)
+    captions = read_captions(text, identifiers="numbers")
     remarks = (*encoding_remarks(encoding), *captions.remarks)
     return Reading(text=captions.text, turns=captions.turns, kind="interview", remarks=remarks)

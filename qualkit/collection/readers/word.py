@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from qualkit.collection.labels import seconds
 from qualkit.collection.readers import Reading
@@ -22,6 +22,12 @@ _ENDS = words("end ends stop selesai akhir to")
 _LASTS = frozenset(("dur", "duration", "durasi"))
 _CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{1,2}(?:[.,]\d+)?")
 _LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*s?")
+_TIMES = ("begins", "ends", "lasts")
+_NUMBER = re.compile(r"\d+[.)]?")
+_REASONS = {
+    "symbol": "only a font says what it shows",
+    "embedded file": "open it in Word, which takes its text in, and save it again",
+}
 
 
 def sniff(data: bytes) -> bool:  # noqa: ARG001
@@ -32,7 +38,8 @@ def sniff(data: bytes) -> bool:  # noqa: ARG001
 def read(data: bytes) -> Reading:
     """Read the body of a Word document: a line for each paragraph and each row of a table.
 
-    A table with a speaker and a text column is a transcript: each of its rows becomes speech.
+    A table with a speaker and a text column is a transcript: each of its rows becomes speech. A row
+    without speech in its place, such as a heading over the whole width, is a turn of nobody.
 
     Raises
     ------
@@ -63,10 +70,28 @@ def _lines(block: object) -> Iterator[str]:
 
 def _remarks(body: Body) -> tuple[str, ...]:
     return tuple(
-        f"{count} {name}{'' if count == 1 else 's'} left out: only the body is read."
+        f"{count} {name}{'' if count == 1 else 's'} left out: {_REASONS.get(name, 'only the body is read')}."
         for name, count in sorted(body.left_out.items())
         if count
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table that is a transcript: its rows below the header, and its columns by what they hold."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    columns: Mapping[str, int]
+
+    def cell(self, row: Sequence[str], what: str) -> str:
+        """Give a row's cell in the column that holds that, blank where there is none."""
+        at = self.columns.get(what, len(row))
+        return row[at] if at < len(row) else ""
+
+    def is_spoken(self, row: Sequence[str]) -> bool:
+        """Tell whether there is speech in the column for it."""
+        return bool(self.cell(row, "text"))
 
 
 def _transcripts(body: Body) -> tuple[str, tuple[Turn, ...], tuple[str, ...]]:
@@ -77,8 +102,10 @@ def _transcripts(body: Body) -> tuple[str, tuple[Turn, ...], tuple[str, ...]]:
     for block in body.blocks:
         columns = _columns(block) if isinstance(block, Table) else {}
         if isinstance(block, Table) and columns:
-            part, spoken = transcript(_utterances(block, columns))
-            remarks += _dropped(block, columns)
+            grid = _Grid(block.rows[0], block.rows[1:], columns)
+            utterances, silent = _utterances(grid)
+            part, spoken = transcript(utterances)
+            remarks += [*_dropped(grid), *_unread(grid), *silent]
         else:
             lines = [line.strip() for line in _lines(block)]
             part, spoken = transcript(Utterance(line) for line in lines if line)
@@ -99,27 +126,73 @@ def _columns(table: Table) -> dict[str, int]:
     return found if {"speaker", "text"} <= found.keys() else {}
 
 
-def _utterances(table: Table, columns: dict[str, int]) -> Iterator[Utterance]:
-    for row in table.rows[1:]:
-        cells = {what: row[index].strip() for what, index in columns.items() if index < len(row)}
-        if cells.get("text"):
-            begins = _time(cells.get("begins", ""))
-            ends = _time(cells.get("ends", ""))
-            lasts = _LENGTH.fullmatch(cells.get("lasts", ""))
-            if ends is None and begins is not None and lasts:
-                ends = round(begins + float(lasts[1].replace(",", ".")), 3)
-            yield Utterance(cells["text"], cells.get("speaker") or None, begins, ends)
+def _utterances(grid: _Grid) -> tuple[list[Utterance], list[str]]:
+    """Give the rows as speech, and a remark on those in which there is nothing to keep."""
+    speakers = {grid.cell(row, "speaker") for row in grid.rows if grid.is_spoken(row)}
+    utterances: list[Utterance] = []
+    silent = 0
+    for row in grid.rows:
+        elsewhere = _said_elsewhere(grid, row)
+        if grid.is_spoken(row):
+            utterances.append(_utterance(grid, row))
+        elif elsewhere and not (len(elsewhere) == 1 and elsewhere[0] in speakers):
+            utterances.append(Utterance(" ".join(elsewhere)))
+        else:
+            silent += any(row)
+    rows = "1 row" if silent == 1 else f"{silent} rows"
+    return utterances, [f"{rows} of the transcript without speech left out."] if silent else []
+
+
+def _utterance(grid: _Grid, row: Sequence[str]) -> Utterance:
+    begins = _time(grid.cell(row, "begins"))
+    ends = _time(grid.cell(row, "ends"))
+    lasts = _LENGTH.fullmatch(grid.cell(row, "lasts"))
+    if ends is None and begins is not None and lasts:
+        ends = round(begins + float(lasts[1].replace(",", ".")), 3)
+    return Utterance(grid.cell(row, "text"), grid.cell(row, "speaker") or None, begins, ends)
+
+
+def _said_elsewhere(grid: _Grid, row: Sequence[str]) -> list[str]:
+    """Give what stands outside the column of speech, except times and the numbers of rows."""
+    timed = {grid.columns.get(what) for what in _TIMES}
+    return [
+        cell
+        for index, cell in enumerate(row)
+        if cell and not _NUMBER.fullmatch(cell) and not (index in timed and _is_time(cell))
+    ]
+
+
+def _is_time(cell: str) -> bool:
+    return bool(_CLOCK.fullmatch(cell) or _LENGTH.fullmatch(cell))
 
 
 def _time(cell: str) -> float | None:
     return seconds(cell) if _CLOCK.fullmatch(cell) else None
 
 
-def _dropped(table: Table, columns: dict[str, int]) -> Sequence[str]:
-    others = [index for index in range(len(table.rows[0])) if index not in columns.values()]
+def _dropped(grid: _Grid) -> list[str]:
+    spoken = [row for row in grid.rows if grid.is_spoken(row)]
     named = [
-        table.rows[0][index] or f"column {index + 1}"
-        for index in others
-        if any(len(row) > index and row[index] for row in table.rows[1:])
+        (grid.header[index] if index < len(grid.header) else "") or f"column {index + 1}"
+        for index in range(max(map(len, spoken), default=0))
+        if index not in grid.columns.values() and any(len(row) > index and row[index] for row in spoken)
     ]
     return [f"Columns of the transcript left out: {', '.join(named)}."] if named else []
+
+
+def _unread(grid: _Grid) -> list[str]:
+    """Say which times of speech are written in a way that is not read."""
+    patterns = {"begins": _CLOCK, "ends": _CLOCK, "lasts": _LENGTH}
+    cells = [
+        grid.cell(row, what)
+        for row in grid.rows
+        if grid.is_spoken(row)
+        for what, pattern in patterns.items()
+        if grid.cell(row, what) and not pattern.fullmatch(grid.cell(row, what))
+    ]
+    if not cells:
+        return []
+    return [
+        f"{len(cells)} of the transcript's times left out, such as {cells[0]!r}: "
+        "they are read where they are written as 1:02:03."
+    ]
