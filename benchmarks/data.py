@@ -26,7 +26,7 @@ _SEED = 20
 _SOURCES = 200
 _CASES = 20
 _TURNS = 40
-_WORDS_A_TURN = 36
+_WORDS_A_TURN = 30
 
 _SYLLABLES = ("ba", "ci", "do", "fa", "gi", "ha", "ki", "li", "mo", "na", "pe", "ri", "so", "ta", "va", "ze")
 _ENDINGS = ("", "d", "ge", "k", "la", "le", "m", "n", "ng", "no", "r", "s", "st", "t", "to", "x", "y")

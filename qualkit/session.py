@@ -91,6 +91,14 @@ class Session:
         """Every case of every source."""
         return self.made("source cases", ("membership", "source", "case"), frames.source_cases)
 
+    def counted(self, column: str) -> pd.Series[int]:
+        """How many codings there are by a key, such as `code_key`; only one's own in a blind session."""
+        raw = self.table("coding")
+        if self.blind:
+            coders = self.table("coder")
+            raw = raw[raw["coder_key"].isin(coders.loc[coders["name"] == self.coder, "key"])]
+        return raw[column].value_counts()
+
     def made(self, name: str, tables: Sequence[str], make: Callable[[frames.Tables], Made]) -> Made:
         """A value made from tables, kept until one of them changes."""
         return self._frames.get(name, tables, make)

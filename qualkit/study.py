@@ -153,9 +153,10 @@ class Study:
     @property
     def codes(self) -> pd.DataFrame:
         """One row a code, in the codebook's order, with its definition and the number of its codings."""
-        counts = self._session.codings["code"].value_counts()
-        frame = codes_frame(self._session)
-        return frame.assign(codings=frame["code"].map(counts).fillna(0).astype("int64"))
+        counts = self._session.counted("code_key")
+        frame, keys = codes_frame(self._session), self._session.table("code").set_index("name")["key"]
+        counted = keys.reindex(frame["code"]).map(counts).fillna(0).astype("int64")
+        return frame.assign(codings=counted.to_numpy())
 
     @property
     def codings(self) -> pd.DataFrame:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, get_args
+from typing import get_args
 
 import numpy as np
 import pandas as pd
 
-from qualkit.display.facets import Facet, entities, facet, periods_between
+from qualkit.display.facets import Facet, facet, periods_between
 from qualkit.display.language import localised, say
 from qualkit.display.material import Material
 from qualkit.display.records import Positions, Records
@@ -67,7 +67,7 @@ def axis(material: Material, name: str, *, scope: Scope, language: str) -> Axis:
     if figures:
         labels = [localised(key, language) for key in keys]
     else:
-        labels = [_label(material, of, key, language=language) for key in keys]
+        labels = _labels(material, of, keys, language=language)
     return Axis(of, tuple(keys), tuple(labels), groups, np.array(lookup, dtype=np.intp))
 
 
@@ -118,16 +118,18 @@ def _families(material: Material, keys: Iterable[str]) -> tuple[str | None, ...]
     of_keys = [family[key] for key in keys]
     if len(set(of_keys)) < 2 or len(set(of_keys)) == len(of_keys):
         return (None,) * len(of_keys)
-    return tuple(code_label(material, name) for name in of_keys)
+    labels = code_labels(material)
+    return tuple(labels[name] for name in of_keys)
 
 
-def _label(material: Material, of: Facet, key: str, *, language: str) -> str:
+def _labels(material: Material, of: Facet, keys: list[str], *, language: str) -> list[str]:
     if of.entity == "code" and of.name in ("code", "family"):
-        return code_label(material, key)
-    return say(key, language) if of.name in _SPOKEN else key
+        labels = code_labels(material)
+        return [labels.get(key, key) for key in keys]
+    return [say(key, language) if of.name in _SPOKEN else key for key in keys]
 
 
-def code_label(material: Material, code: str) -> str:
-    """The label of a code as printed, else its name."""
-    labels: pd.Series[Any] = material.codes.loc[entities(material, "code") == code, "label"]
-    return as_text(labels.iloc[0]) or code if len(labels) else code
+def code_labels(material: Material) -> dict[str, str]:
+    """The label of each code as printed, else its name."""
+    codes = material.codes
+    return {code: as_text(label) or code for code, label in zip(codes["code"], codes["label"], strict=True)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pandas as pd
 
-from qualkit.display.axes import code_label
+from qualkit.display.axes import code_labels
 from qualkit.display.facets import entities
 from qualkit.display.language import say
 from qualkit.display.material import Material
@@ -163,12 +163,12 @@ def _distinct(codings: pd.DataFrame, codes: Positions, rows: Positions) -> tuple
 
 def _nodes(material: Material, counts: Any) -> pd.DataFrame:
     """The codes that were used, by their place in the codebook."""
-    codes = material.codes
+    codes, labels = material.codes, code_labels(material)
     nodes = pd.DataFrame(
         {
             "code": codes["code"].tolist(),
-            "label": [code_label(material, code) for code in codes["code"]],
-            "family": [code_label(material, family) for family in codes["family"]],
+            "label": [labels[code] for code in codes["code"]],
+            "family": [labels[family] for family in codes["family"]],
             "count": counts,
         }
     )

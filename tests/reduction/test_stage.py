@@ -43,6 +43,7 @@ def test_two_coders_can_code_the_same(talk: Study, where: str) -> None:
     talk.reduction.code("talk", 2, "doubt")
     with Study.open(where, coder="budi", blind=True) as other:
         assert other.codings.empty
+        assert other.codes["codings"].sum() == 0
         other.reduction.code("talk", 2, "doubt")
         assert other.codings["coder"].tolist() == ["budi"]
     assert sorted(talk.codings["coder"]) == ["ana", "budi"]
