@@ -280,6 +280,19 @@ def verify(
 
 
 @app.command()
+def export(
+    study: Where,
+    out: Annotated[Path, typer.Argument(help="A .zip file (tables and texts) or .yaml file (the codebook).")],
+    coder: Coder = None,
+) -> None:
+    """Write a study to a file that other programs read."""
+    with _open(study, coder) as opened, _working() as say:
+        say("writing")
+        written = opened.export(out)
+    print(written)
+
+
+@app.command()
 def undo(study: Where, coder: Coder = None) -> None:
     """Take back your own last change."""
     with _open(study, coder) as opened:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import json
+from os import PathLike
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -21,6 +23,20 @@ from qualkit.store import Store
 from qualkit.store.connecting import Where
 from qualkit.verification import ledger
 from qualkit.verification.stage import Verification
+
+_FRAMES = (
+    "sources",
+    "turns",
+    "cases",
+    "codes",
+    "codings",
+    "memos",
+    "summaries",
+    "conclusions",
+    "evidence",
+    "checks",
+    "audit",
+)
 
 
 class Study:
@@ -241,6 +257,43 @@ class Study:
             raise NotFound(f"{name!r} has no turn {number}; its turns are 1 to {count}.")
         row: pd.Series[Any] = found.iloc[0]
         return row
+
+    def export(self, path: str | PathLike[str]) -> Path:
+        """Write the study to a file that other programs read, by its suffix.
+
+        Parameters
+        ----------
+        path
+            ``.zip`` for all frames as CSV tables, with the texts; ``.yaml`` for the codebook.
+
+        Returns
+        -------
+        pathlib.Path
+            The file written.
+
+        Raises
+        ------
+        InvalidInput
+            For another suffix.
+        """
+        path = Path(path)
+        if path.suffix.lower() in (".yaml", ".yml"):
+            self.codebook.write(path)
+            return path
+        if path.suffix.lower() != ".zip":
+            raise InvalidInput(
+                f"A study is exported as .zip (tables and texts) or .yaml (its codebook), not as "
+                f"{path.suffix or path.name!r}."
+            )
+        from qualkit.interchange.tidy import write_tidy
+
+        sources = self._session.table("source")
+        texts = self._session.texts()
+        return write_tidy(
+            path,
+            {name: getattr(self, name) for name in _FRAMES},
+            {name: texts[key] for key, name in zip(sources["key"], sources["name"], strict=True)},
+        )
 
     def undo(self) -> dict[str, Any]:
         """Take back one's own last change that still stands, as a new event.

@@ -66,7 +66,9 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         qualkit.nothing  # noqa: B018
 
 
-@pytest.mark.parametrize("package", ["collection", "reduction", "display", "verification", "store"])
+@pytest.mark.parametrize(
+    "package", ["collection", "reduction", "display", "verification", "interchange", "store"]
+)
 def test_every_module_can_be_imported_by_itself(package: str) -> None:
     home = importlib.import_module(f"qualkit.{package}")
     for module in pkgutil.iter_modules(home.__path__):
@@ -80,6 +82,7 @@ def test_a_stage_knows_only_the_stages_before_it(path: Path) -> None:
         "collection": ("reduction", "display", "verification"),
         "reduction": ("display", "verification"),
         "display": ("verification",),
+        "interchange": ("study", "session"),
         "store": ("collection", "reduction", "display", "verification", "study", "session"),
     }
     stage = path.relative_to(PACKAGE).parts[0]

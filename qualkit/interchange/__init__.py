@@ -1,0 +1,1 @@
+"""Interchange: a study in files that other programs read."""
