@@ -12,7 +12,7 @@ import pandas as pd
 
 from qualkit.attributes import as_json, said
 from qualkit.display.grid import Matrix
-from qualkit.errors import Conflict, InvalidInput, NotFound
+from qualkit.errors import Conflict, InvalidInput, NotFound, Stale
 from qualkit.frames import records
 from qualkit.model import KINDS, Stance
 from qualkit.session import Session, identities
@@ -149,7 +149,7 @@ class Verification:
 
         Raises
         ------
-        Conflict
+        Stale
             When its evidence changed since it was cited: `reaffirm` it, or withdraw that evidence, first.
         """
         _one_of("verdict", verdict, get_args(Verdict))
@@ -157,7 +157,7 @@ class Verification:
         stale = self.stale()
         number = int((stale["conclusion"] == row["name"]).sum())
         if number:
-            raise Conflict(
+            raise Stale(
                 f"{number} pieces of evidence of {row['name']} changed since they were cited: look at "
                 "study.verification.stale(), then reaffirm the conclusion or withdraw them."
             )

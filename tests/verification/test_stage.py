@@ -98,7 +98,7 @@ def test_a_conclusion_goes_stale_when_its_evidence_changes_and_can_be_reaffirmed
     stale = told.verification.stale()
     assert sorted(stale["state"]) == ["recoded", "removed"]
     assert told.conclusions["stale"].tolist() == [True]
-    with pytest.raises(qk.Conflict, match="changed since"):
+    with pytest.raises(qk.Stale, match="changed since"):
         told.verification.judge("C1", "supported")
     assert told.verification.reaffirm("C1", reason="The others suffice.") == 2
     assert told.verification.stale().empty
