@@ -150,3 +150,20 @@ def _write_first_version(path: Path) -> None:
         connection.exec_driver_sql("PRAGMA application_id=1363888468")
         connection.execute(text("INSERT INTO study VALUES (1, 'x', 1, 'Old', 'en', '2026-01-01')"))
     engine.dispose()
+
+
+def test_a_study_in_an_archive_can_be_read_and_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a study?.qualkit"
+    with qk.Study.create(path, title="T", coder="ana") as study:
+        study.reduction.memo("kept")
+    before = path.read_bytes()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with qk.Study.open(path, coder="ana") as study:
+        assert study.memos["text"].tolist() == ["kept"]
+        assert study.verify_audit().empty
+        with pytest.raises(qk.QualkitError, match="cannot be written"):
+            study.reduction.memo("lost")
+    assert path.read_bytes() == before
+    assert os.listdir(tmp_path) == [path.name]
