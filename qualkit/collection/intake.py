@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ class Intake:
         self.report: list[dict[str, Any]] = []
         self._session = session
         self._read: list[Source] = []
+        self._seen = session.version
         known = session.table("source")
         self._names = {name.casefold() for name in known["name"]}
         self._digests = dict(zip(known["digest"], known["name"], strict=True))
@@ -66,6 +67,8 @@ class Intake:
         if not self._read:
             return
         with self._session.change("add", "source") as change:
+            if change.seq != self._seen + 1:
+                self._make_way(change.all("source"))
             rows = [self._row(change, source) for source in self._read]
             keys = change.insert("source", rows)
             members = []
@@ -75,6 +78,24 @@ class Intake:
                     {"case_key": case_key(change, case), "source_key": key} for case in _cases(source)
                 ]
             change.insert("membership", members)
+
+    def _make_way(self, present: Sequence[Mapping[str, Any]]) -> None:
+        """Leave out, or name otherwise, what somebody else has added while the files were read."""
+        digests = {row["digest"]: row["name"] for row in present}
+        self._names = {row["name"].casefold() for row in present}
+        added = {entry["source"]: entry for entry in self.report if entry["status"] == "added"}
+        kept = []
+        for source in self._read:
+            entry = added[source.name]
+            if source.digest in digests:
+                name = digests[source.digest]
+                entry |= {"source": name, "status": "known", "message": f"the same content as {name}"}
+                continue
+            free = self._free_name(source.name, Path(entry["path"]))
+            entry["source"] = free
+            self._names.add(free.casefold())
+            kept.append(replace(source, name=free))
+        self._read = kept
 
     def _row(self, change: Change, source: Source) -> dict[str, Any]:
         attributes = {name: value for name, value in source.attributes.items() if name != "case"}

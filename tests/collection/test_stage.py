@@ -265,3 +265,24 @@ def test_a_case_in_another_case_is_the_same_case(study: Study, tmp_path: Path) -
     study.collection.add(tmp_path / "talk.txt", case="Bapenda")
     study.collection.assign(" BAPENDA ", sources="talk")
     assert study.cases["case"].tolist() == ["Bapenda"]
+
+
+def test_two_people_can_add_the_same_folder_at_once(study: Study, where: str, tmp_path: Path) -> None:
+    _write(tmp_path, talk=TALK, tale=TALK + "I: And?\nR: No.\n")
+    other_folder = tmp_path / "other"
+    other_folder.mkdir()
+    _write(other_folder, tale="I: Who?\nR: We.\nI: When?\nR: Now.\n")
+    intruded = []
+
+    def intrude(*_: object) -> None:
+        if not intruded:
+            intruded.append(True)
+            with Study.open(where, coder="budi") as other:
+                other.collection.add([tmp_path / "talk.txt", other_folder])
+
+    report = study.collection.add([tmp_path / "tale.txt", tmp_path / "talk.txt"], progress=intrude)
+    ours = f"{tmp_path.name}/tale"
+    assert report[["source", "status"]].values.tolist() == [[ours, "added"], ["talk", "known"]]
+    assert sorted(study.sources["source"]) == sorted(["tale", ours, "talk"])
+    assert study.text(ours).startswith(TALK)
+    assert study.verify_audit().empty
