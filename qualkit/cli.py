@@ -152,8 +152,8 @@ def autocode(
     """Code what the codebook's patterns match."""
     with _open(study, coder) as opened, _working() as say:
         say("coding")
-        status: Any = "suggested" if suggest else "accepted"
-        found = opened.reduction.autocode(code, sources=source, unit=unit, status=status)  # type: ignore[arg-type]
+        chosen: Any = {"unit": unit, "status": "suggested" if suggest else "accepted"}
+        found = opened.reduction.autocode(code, sources=source, **chosen)
     print(f"{len(found)} new codings")
     _table(found["code"].value_counts().rename_axis("code").reset_index(name="codings"))
 
