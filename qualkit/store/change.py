@@ -33,13 +33,14 @@ def now() -> str:
 class _Written:
     """The rows that a change wrote in one table: their number, their sum, and their images while few."""
 
+    table: Table
     rows: int = 0
     total: int = 0
     images: dict[int, Image] | None = field(default_factory=dict)
 
     def put(self, keys: Sequence[int], images: Sequence[Image]) -> None:
         self.rows += len(images)
-        self.total += trail.total(images)
+        self.total += trail.total(self.table, images)
         if self.images is not None:
             self.images.update(zip(keys, images, strict=True))
         if self.rows > SHOWN_ROWS:
@@ -47,7 +48,7 @@ class _Written:
 
     def take(self, keys: Sequence[int], images: Sequence[Image]) -> None:
         self.rows -= len(images)
-        self.total -= trail.total(images)
+        self.total -= trail.total(self.table, images)
         if self.images is not None:
             for key in keys:
                 del self.images[key]
@@ -258,13 +259,14 @@ class Change:
                 select(schema.tally).where(schema.tally.c.name == name)
             ).one_or_none()
             went = self._before.get(name, [])
-            restored = [tuple(image.values()) for image in self._restored.get(name, ())]
-            written = self._after.get(name, _Written())
-            came = written.total + trail.total(restored)
+            table = schema.metadata.tables[name]
+            restored = [trail.image(table, image) for image in self._restored.get(name, ())]
+            written = self._after.get(name, _Written(table))
+            came = written.total + trail.total(table, restored)
             count = written.rows + len(restored) - len(went)
             tallied = {
                 "rows": (old.rows if old else 0) + count,
-                "sum": trail.add(old.sum if old else trail.FIRST, came, trail.total(went)),
+                "sum": trail.add(old.sum if old else trail.FIRST, came, trail.total(table, went)),
                 "last_key": self._last_keys.get(name, old.last_key if old else 0),
                 "event": self.seq,
             }
@@ -279,7 +281,8 @@ class Change:
 
     def _wrote(self, table: Table, rows: Sequence[Row]) -> None:
         keys = [row["key"] for row in rows]
-        self._after.setdefault(table.name, _Written()).put(keys, self._hasher.images(table, rows))
+        written = self._after.setdefault(table.name, _Written(table))
+        written.put(keys, self._hasher.images(table, rows))
 
     def _shown(self, images: Mapping[str, Iterable[Image]]) -> dict[str, list[dict[str, Any]]]:
         return {name: trail.mappings(schema.metadata.tables[name], each) for name, each in images.items()}

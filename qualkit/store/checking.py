@@ -64,7 +64,7 @@ def _state(connection: Connection, hasher: trail.Hasher, table: Table) -> list[A
     """The number of rows of a table, and the sum of their images."""
     count = total = 0
     for images in _images(connection, hasher, table):
-        count, total = count + len(images), total + trail.total(images)
+        count, total = count + len(images), total + trail.total(table, images)
     return [count, trail.add(trail.FIRST, total, 0)]
 
 
@@ -91,14 +91,18 @@ def _blamed(
         after = written.get(seq) or {"rows": 0, "sum": trail.FIRST}
         if len(rows) != after["rows"]:
             yield seq, f"{table.name}: {after['rows']} rows were written, {len(rows)} are accounted for"
-        elif trail.add(trail.FIRST, _total(rows.values()), 0) != after["sum"]:
-            changed = [image["id"] for image in after.get("images", ()) if rows.get(image["key"]) != image]
+        elif trail.add(trail.FIRST, _total(table, rows.values()), 0) != after["sum"]:
+            changed = [
+                image["id"]
+                for image in after.get("images", ())
+                if trail.image(table, rows.get(image["key"], {})) != trail.image(table, image)
+            ]
             which = f": {', '.join(changed)}" if changed else ""
             yield seq, f"{table.name}: rows were edited behind the trail{which}"
 
 
-def _total(images: Iterable[dict[str, Any]]) -> int:
-    return trail.total(tuple(image.values()) for image in images)
+def _total(table: Table, images: Iterable[dict[str, Any]]) -> int:
+    return trail.total(table, (trail.image(table, image) for image in images))
 
 
 def _broken_texts(

@@ -3,7 +3,8 @@
 Rows are joined by small integer keys and known outside by a GUID (a REFI-QDA identity). ``event`` is
 the number of the audit event that last wrote the row. A column marked as *words* holds what people
 said or wrote: the audit trail records only its hash. JSON is kept as canonical text and times as
-ISO 8601 in UTC, so that a row hashes the same wherever it is stored.
+ISO 8601 in UTC, so that a row hashes the same wherever it is stored. A column that came to a table
+with a later version is marked *later*: where it is empty, a row hashes as it did before.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -24,7 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 APPLICATION_ID = 0x514B4954
 
 metadata = MetaData(
@@ -38,8 +40,12 @@ metadata = MetaData(
 )
 
 
-def _words(name: str, *, required: bool = False) -> Column[Any]:
-    return Column(name, Text, nullable=not required, info={"words": True})
+def _words(name: str, *, required: bool = False, **info: Any) -> Column[Any]:
+    return Column(name, Text, nullable=not required, info={"words": True, **info})
+
+
+def _json(name: str, *, words: bool = True) -> Column[Any]:
+    return Column(name, Text, nullable=False, info={"json": True} | ({"words": True} if words else {}))
 
 
 def _to(column: str, *, required: bool = True, index: bool = False) -> Column[Any]:
@@ -75,7 +81,7 @@ source = _entity(
     Column("length", Integer, nullable=False),
     Column("words", Integer, nullable=False),
     Column("turns", Integer, nullable=False),
-    _words("attributes", required=True),
+    _json("attributes"),
     Column("created", String(32), nullable=False),
 )
 text = Table(
@@ -100,7 +106,7 @@ turn = Table(
 case = _entity(
     "case",
     Column("name", Text, nullable=False, unique=True, info={"words": True}),
-    _words("attributes", required=True),
+    _json("attributes"),
 )
 membership = _entity(
     "membership",
@@ -115,7 +121,7 @@ code = _entity(
     Column("name", Text, nullable=False, unique=True, info={"words": True}),
     Column("parent_key", ForeignKey("code.key")),
     Column("position", Integer, nullable=False),
-    _words("definition", required=True),
+    _json("definition"),
 )
 coding = _entity(
     "coding",
@@ -142,13 +148,16 @@ memo = _entity(
     _words("text", required=True),
     _to("coder.key"),
     Column("created", String(32), nullable=False),
+    _words("name", later=True),
+    Column("start", Integer, info={"later": True}),
+    Column("end", Integer, info={"later": True}),
 )
 summary = _entity(
     "summary",
     _to("case.key"),
     _to("code.key"),
     _words("text", required=True),
-    Column("codings", Text, nullable=False),
+    _json("codings", words=False),
     _to("coder.key"),
     Column("created", String(32), nullable=False),
     UniqueConstraint("case_key", "code_key", name="uq_summary_case_code"),
@@ -162,7 +171,7 @@ conclusion = _entity(
     _words("question"),
     Column("verdict", String(16), nullable=False),
     _words("confidence"),
-    _words("rivals", required=True),
+    _json("rivals"),
     _to("coder.key"),
     Column("created", String(32), nullable=False),
 )
@@ -172,7 +181,7 @@ evidence = _entity(
     Column("stance", String(16), nullable=False),
     Column("target_kind", String(16), nullable=False),
     Column("target", String(36), nullable=False),
-    Column("state", Text, nullable=False),
+    _json("state", words=False),
     _words("note"),
     _to("coder.key"),
     Column("created", String(32), nullable=False),
@@ -184,9 +193,65 @@ check = _entity(
     _words("looked_at"),
     _words("found"),
     Column("verdict", String(16), nullable=False),
-    _words("details", required=True),
+    _json("details"),
     _to("coder.key"),
     Column("created", String(32), nullable=False),
+)
+link = _entity(
+    "link",
+    _words("name"),
+    Column("direction", String(16), nullable=False),
+    Column("origin_kind", String(16), nullable=False),
+    Column("origin", String(36), nullable=False),
+    Column("target_kind", String(16), nullable=False),
+    Column("target", String(36), nullable=False),
+    _to("coder.key"),
+    Column("created", String(32), nullable=False),
+)
+set_ = _entity(
+    "set",
+    _words("name", required=True),
+    _words("description"),
+    _json("members", words=False),
+    _to("coder.key"),
+    Column("created", String(32), nullable=False),
+)
+media = _entity(
+    "media",
+    _words("name", required=True),
+    Column("kind", String(16), nullable=False),
+    Column("digest", String(64)),
+    _json("details"),
+    _json("transcripts", words=False),
+    Column("created", String(32), nullable=False),
+)
+file = Table(
+    "file",
+    metadata,
+    Column("media_key", ForeignKey("media.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+)
+revision = _entity(
+    "revision",
+    _to("source.key", index=True),
+    Column("number", Integer, nullable=False),
+    _words("text", required=True),
+    _json("edits"),
+    _json("turns"),
+    _json("lost"),
+    Column("digest", String(64), nullable=False),
+    Column("created", String(32), nullable=False),
+)
+history = _entity(
+    "history",
+    _words("origin", required=True),
+    Column("number", Integer, nullable=False),
+    Column("at", String(32)),
+    _words("actor"),
+    Column("verb", String(32), nullable=False),
+    Column("entity", String(16)),
+    Column("entity_id", String(36)),
+    _json("details"),
 )
 
 event = Table(

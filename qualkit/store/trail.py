@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -31,14 +31,19 @@ def canonical(value: Any) -> str:
 
 
 def columns(table: Table) -> list[str]:
-    """The columns of a table in the order in which canonical JSON gives them back."""
-    return sorted(table.columns.keys())
+    """The columns of a table in the order in which images have them: those of its first version first."""
+    return sorted(table.columns.keys(), key=lambda name: ("later" in table.columns[name].info, name))
 
 
 def mappings(table: Table, images: Iterable[Image]) -> list[dict[str, Any]]:
     """Images as the trail writes them out, column by column."""
     names = columns(table)
     return [dict(zip(names, image, strict=True)) for image in images]
+
+
+def image(table: Table, mapping: Mapping[str, Any]) -> Image:
+    """An image from what the trail wrote out; a column that came later is empty."""
+    return tuple(mapping.get(name) for name in columns(table))
 
 
 class Hasher:
@@ -81,9 +86,11 @@ class Hasher:
         return digest.hexdigest()
 
 
-def total(images: Iterable[Image]) -> int:
+def total(table: Table, images: Iterable[Image]) -> int:
     """The order-free sum of the hashes of images of one table."""
-    return sum(int.from_bytes(hashlib.sha256(_joined(image)).digest()) for image in images) % _MODULUS
+    first = sum("later" not in column.info for column in table.columns)
+    joined = _joined if first == len(table.columns) else partial(_joined_as_before, first, columns(table))
+    return sum(int.from_bytes(hashlib.sha256(joined(each)).digest()) for each in images) % _MODULUS
 
 
 def add(old: str, added: int, removed: int) -> str:
@@ -99,6 +106,12 @@ def chain(event: Mapping[str, Any]) -> str:
 
 def _joined(image: Image) -> bytes:
     return (_form(len(image)) % image).encode()
+
+
+def _joined_as_before(first: int, names: Sequence[str], image: Image) -> bytes:
+    """An image whose later columns count only where they hold something."""
+    later = zip(names[first:], image[first:], strict=True)
+    return b"\x1e".join((_joined(image[:first]), *(f"{n}={v}".encode() for n, v in later if v is not None)))
 
 
 @cache

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import os
 import sqlite3
 from collections.abc import Callable
@@ -8,12 +9,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 import qualkit as qk
 from qualkit.store import Store
 from qualkit.store.connecting import connect, creating
 from qualkit.store.schema import REVISION, metadata
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 def test_opening_a_missing_file_names_the_studies_that_are_there(tmp_path: Path) -> None:
@@ -94,16 +97,42 @@ def test_a_study_of_a_newer_version_is_refused(where: str) -> None:
         qk.Study.open(where)
 
 
-def test_a_file_of_the_first_migration_is_brought_up_to_date(tmp_path: Path) -> None:
+@pytest.fixture
+def first_version(tmp_path: Path) -> Path:
+    """A study written by the first version: a source, codings, memos (one undone), a summary, a conclusion."""
     path = tmp_path / "old.qualkit"
-    _write_first_version(path)
-    engine = connect(path)
+    path.write_bytes(gzip.decompress((DATA / "schema-0001.qualkit.gz").read_bytes()))
+    return path
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(first_version: Path) -> None:
+    engine = connect(first_version)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == REVISION
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-        titles = connection.execute(text("SELECT title FROM study")).scalars().all()
     engine.dispose()
-    assert titles == ["Old"]
+
+
+def test_a_study_of_the_first_version_keeps_its_trail_whole_and_can_be_undone(first_version: Path) -> None:
+    with qk.Study.open(first_version, coder="ana") as study:
+        assert len(study.audit) == 12
+        assert study.verify_audit().empty
+        assert study.memos["text"].tolist() == ["the head signed first"]
+        study.reduction.memo("now", about="commitment")
+        assert study.verify_audit().empty
+        for verb in ("memo", "summarise"):
+            assert study.undo()["verb"] == verb
+        assert study.verify_audit().empty
+        assert study.summaries.empty
+
+
+def test_a_memo_of_the_first_version_edited_behind_the_trail_is_found(first_version: Path) -> None:
+    engine = connect(first_version)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE memo SET name = 'forged'"))
+    engine.dispose()
+    with qk.Study.open(first_version, coder="ana") as study:
+        assert "memo" in study.verify_audit()["problem"].iloc[0]
 
 
 def test_the_migrations_make_the_tables_that_the_code_expects(where: str) -> None:
@@ -132,24 +161,6 @@ def test_a_read_only_study_can_not_be_written_and_says_so(tmp_path: Path) -> Non
             connection.commit()
         with pytest.raises(qk.QualkitError, match="cannot be written"):
             study.reduction.memo("lost")
-
-
-def _write_first_version(path: Path) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    import qualkit.store
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(qualkit.store.__file__).parent / "migrations"))
-    config.set_main_option("path_separator", "os")
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        connection.exec_driver_sql("PRAGMA application_id=1363888468")
-        connection.execute(text("INSERT INTO study VALUES (1, 'x', 1, 'Old', 'en', '2026-01-01')"))
-    engine.dispose()
 
 
 def test_a_study_in_an_archive_can_be_read_and_not_written(
