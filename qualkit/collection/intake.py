@@ -13,7 +13,7 @@ from qualkit.attributes import as_json, changed, renamed, said
 from qualkit.collection.files import Found
 from qualkit.collection.reading import read_source
 from qualkit.errors import Conflict, InvalidInput, QualkitError
-from qualkit.model import Kind, Source
+from qualkit.model import Edit, Kind, Source, Turn
 from qualkit.session import Session
 from qualkit.store import Change
 
@@ -28,7 +28,7 @@ class Intake:
         self._seen = session.version
         known = session.table("source")
         self._names = {name.casefold() for name in known["name"]}
-        self._digests = dict(zip(known["digest"], known["name"], strict=True))
+        self._digests = dict(zip(known["digest"], known["name"], strict=True)) | _revised(session)
         self._paths = {path: name for path, name in zip(known["path"], known["name"], strict=True) if path}
 
     def take(self, found: Found, kind: Kind | None, said: Mapping[str, Any]) -> None:
@@ -46,8 +46,8 @@ class Intake:
             if path in self._paths:
                 name = self._paths[path]
                 raise Conflict(
-                    f"the file was changed since it was added as {name!r}. Give the new version a new "
-                    f"file name, or take the old one out with study.collection.remove({name!r})."
+                    f"the file was changed since it was added as {name!r}. Bring the new version with "
+                    f"study.collection.revise({name!r}, file): what was coded moves with the text."
                 )
             source = read_source(
                 data, path=str(found.path), kind=kind, attributes={**found.attributes, **said}
@@ -71,12 +71,17 @@ class Intake:
                 self._make_way(change.all("source"))
             rows = [self._row(change, source) for source in self._read]
             keys = change.insert("source", rows)
-            members = []
-            for key, source in zip(keys, self._read, strict=True):
-                change.put_source(key, source.text, _edits(source), _turns(source))
-                members += [
-                    {"case_key": case_key(change, case), "source_key": key} for case in _cases(source)
+            change.put_sources(
+                [
+                    (key, source.text, edits_kept(source.edits), turns_kept(source.turns))
+                    for key, source in zip(keys, self._read, strict=True)
                 ]
+            )
+            members = [
+                {"case_key": case_key(change, case), "source_key": key}
+                for key, source in zip(keys, self._read, strict=True)
+                for case in _cases(source)
+            ]
             change.insert("membership", members)
 
     def _make_way(self, present: Sequence[Mapping[str, Any]]) -> None:
@@ -104,7 +109,9 @@ class Intake:
             "kind": source.kind,
             "path": source.path,
             "digest": source.digest,
-            "content": self._session.store.hasher.content(source.text, _edits(source), _turns(source)),
+            "content": self._session.store.hasher.content(
+                source.text, edits_kept(source.edits), turns_kept(source.turns)
+            ),
             "length": len(source.text),
             "words": len(source.text.split()),
             "turns": len(source.turns),
@@ -163,14 +170,23 @@ def _cases(source: Source) -> list[str]:
     return [str(each) for each in named if each is not None]
 
 
-def _edits(source: Source) -> str:
-    return as_json([[edit.start, edit.end, edit.original] for edit in source.edits])
+def _revised(session: Session) -> dict[str, str]:
+    """The sources by the digests of the files that they were read from before they were revised."""
+    names = session.table("source").set_index("key")["name"]
+    earlier = session.store.table("revision", columns=("source_key", "digest"))
+    return dict(zip(earlier["digest"], earlier["source_key"].map(names), strict=True))
 
 
-def _turns(source: Source) -> list[tuple[Any, ...]]:
+def edits_kept(edits: Sequence[Edit]) -> str:
+    """Edits as the store keeps them."""
+    return as_json([[edit.start, edit.end, edit.original] for edit in edits])
+
+
+def turns_kept(turns: Sequence[Turn]) -> list[tuple[Any, ...]]:
+    """Turns as the store keeps them, numbered."""
     return [
         (number, turn.start, turn.end, turn.speaker, turn.role, _seconds(turn.begins), _seconds(turn.ends))
-        for number, turn in enumerate(source.turns, 1)
+        for number, turn in enumerate(turns, 1)
     ]
 
 

@@ -10,13 +10,13 @@ from typing import Any
 import pandas as pd
 
 from qualkit.attributes import as_json, changed, check_names
-from qualkit.collection.bounds import span_within
+from qualkit.collection import assigning, revising, speaking
 from qualkit.collection.dates import iso_date
 from qualkit.collection.documents import restore
 from qualkit.collection.files import find
 from qualkit.collection.intake import Intake, case_key
 from qualkit.errors import InvalidInput, NotFound, not_found
-from qualkit.model import KINDS, Edit, Kind
+from qualkit.model import KINDS, Edit, Kind, Role
 from qualkit.session import Session
 
 Progress = Callable[[int, int, str], None]
@@ -112,22 +112,117 @@ class Collection:
         """
         session = self._session
         keys = session.keys("source", sources) if sources is not None else None
-        rows = [*self._stretches(keys, speakers), *self._spans(spans)]
-        known = session.table("membership")
+        given = [*assigning.stretches(session, keys, speakers), *assigning.spans(session, spans)]
         with session.change("assign", "case") as change:
-            key = case_key(change, case)
-            taken = {
-                tuple(None if pd.isna(each) else each for each in row)
-                for row in known.loc[
-                    known["case_key"] == key, ["source_key", "speaker", "start", "end"]
-                ].itertuples(index=False)
-            }
-            fresh = [row for row in dict.fromkeys(rows) if row not in taken]
-            names = ("source_key", "speaker", "start", "end")
-            change.insert(
-                "membership", [{"case_key": key, **dict(zip(names, row, strict=True))} for row in fresh]
-            )
+            assigning.write_memberships(change, case_key(change, case), given)
         return str(session.row("case", case.strip())["id"])
+
+    def speakers(self) -> pd.DataFrame:
+        """Who speaks in which sources, and how much.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a speaker and source: `speaker source role case turns words`.
+        """
+        return speaking.speakers(self._session)
+
+    def rename_speaker(self, old: str, new: str, *, sources: str | Sequence[str] | None = None) -> int:
+        """Call a speaker otherwise, such as ``SPEAKER_01`` by their name; the text stays as it is.
+
+        Two speakers that get the same name are one from then on.
+
+        Parameters
+        ----------
+        old, new
+            The speaker's name as it is now, and as it is to be.
+        sources
+            Where, by name or wildcard; in all sources by default.
+
+        Returns
+        -------
+        int
+            How many turns are theirs.
+
+        Raises
+        ------
+        NotFound
+            Nobody of that name speaks there; the nearest names are offered.
+        """
+        return speaking.rename_speaker(self._session, old, new, sources)
+
+    def cast(
+        self,
+        speaker: str,
+        *,
+        case: str | None = None,
+        role: Role | None = None,
+        sources: str | Sequence[str] | None = None,
+    ) -> int:
+        """Say which case a speaker is, and whether they ask or answer.
+
+        In a focus group each speaker can be a case of their own, beside the case of the whole group.
+
+        Parameters
+        ----------
+        speaker
+            Their name in the transcripts.
+        case
+            The case that what they say belongs to; made if it is new.
+        role
+            ``interviewer`` or ``participant``.
+        sources
+            Where, by name or wildcard; in all sources by default.
+
+        Returns
+        -------
+        int
+            How many turns are theirs.
+        """
+        return speaking.cast(self._session, speaker, case, role, sources)
+
+    def revise(self, source: str, new: str | Path) -> pd.DataFrame:
+        """Give a source a corrected text; what was coded moves along with the words.
+
+        The old text stays in the study (`revisions`). Codings, memos on spans and spans of cases move to
+        where their words stand now. What cannot move is taken out and listed, here and with the revision.
+        Conclusions that rest on words which were edited become stale. It can be undone.
+
+        Parameters
+        ----------
+        source
+            Its name.
+        new
+            The corrected file (a path), or the new text itself.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row for each coding, memo and span of a case on it: `what id name coder fate start end
+            new_start new_end text new_text`. The fate is ``kept`` (the same words), ``changed`` (words in it
+            were edited: look at it), ``merged`` (it came to equal another coding) or ``lost`` (its words are
+            gone; a memo is then about the whole source).
+
+        Raises
+        ------
+        InvalidInput
+            The file cannot be read, or the text is the one that the source has already.
+        """
+        read = revising.read_revision(self._session, source, new)
+        return revising.revise_source(self._session, self._session.key("source", source), read)
+
+    def revisions(self, source: str) -> pd.DataFrame:
+        """The earlier texts of a source, oldest first.
+
+        Returns
+        -------
+        pandas.DataFrame
+            `number text lost replaced`: what could not move to the next text is a list of mappings.
+        """
+        rows = self._session.store.rows("revision", "source_key", [self._session.key("source", source)])
+        kept = pd.DataFrame(rows, columns=["number", "text", "lost", "created"]).sort_values("number")
+        kept["lost"] = [json.loads(each) for each in kept["lost"]]
+        return kept.rename(columns={"created": "replaced"}).reset_index(drop=True)
 
     def describe(self, name: str, /, **attributes: Any) -> None:
         """Set attributes of a case, or of sources (by name or wildcard) when no case has that name.
@@ -160,8 +255,9 @@ class Collection:
         key = session.key("source", source)
         codings = [row["key"] for row in session.store.rows("coding", "source_key", [key])]
         members = [row["key"] for row in session.store.rows("membership", "source_key", [key])]
+        earlier = [row["key"] for row in session.store.rows("revision", "source_key", [key])]
         with session.change("remove", "source") as change:
-            change.erase({"coding": codings, "membership": members, "source": [key]})
+            change.erase({"coding": codings, "membership": members, "revision": earlier, "source": [key]})
 
     def original(self, source: str) -> str:
         """The text of a source as it was imported, before lines were joined to paragraphs."""
@@ -193,26 +289,3 @@ class Collection:
         for name in (each.strip() for each in given):
             if known and name not in known:
                 raise not_found("code", name, known)
-
-    def _stretches(
-        self, keys: list[int] | None, speakers: str | Sequence[str] | None
-    ) -> list[tuple[int, str | None, None, None]]:
-        if speakers is None:
-            return [(key, None, None, None) for key in keys or ()]
-        wanted = [speakers] if isinstance(speakers, str) else list(speakers)
-        spoken = self._session.table("turn")[["source_key", "speaker"]].dropna().drop_duplicates()
-        if keys is not None:
-            spoken = spoken[spoken["source_key"].isin(keys)]
-        for speaker in wanted:
-            if speaker not in set(spoken["speaker"]):
-                raise not_found("speaker", speaker, spoken["speaker"].unique().tolist())
-        chosen = spoken[spoken["speaker"].isin(wanted)]
-        pairs = zip(chosen["source_key"], chosen["speaker"], strict=True)
-        return [(key, speaker, None, None) for key, speaker in pairs]
-
-    def _spans(self, spans: Iterable[tuple[str, int, int]]) -> list[tuple[int, None, int, int]]:
-        checked = []
-        for source, start, end in spans:
-            row = self._session.row("source", source)
-            checked.append((int(row["key"]), None, *span_within(row, (start, end))))
-        return checked

@@ -149,15 +149,40 @@ class Change:
                     hashes.update(value for value in image.values() if _is_hash(value))
         return own, others
 
-    def put_source(self, key: int, text: str, edits: str, turns: Sequence[Sequence[Any]]) -> None:
-        """Write the text and turns of a new source (its row carries their hash)."""
-        self._connection.execute(
-            insert(schema.text), [_clean({"source_key": key, "text": text, "edits": edits})]
-        )
+    def put_sources(self, contents: Sequence[tuple[int, str, str, Sequence[Sequence[Any]]]]) -> None:
+        """Write the texts of new sources (whose rows carry their hashes): key, text, edits, turns of each."""
         names = schema.turn.c.keys()
-        rows = [dict(zip(names, (key, *turn), strict=True)) for turn in turns]
-        if rows:
-            self._connection.execute(insert(schema.turn), rows)
+        for start in range(0, len(contents), _BATCH):
+            batch = contents[start : start + _BATCH]
+            texts = [
+                _clean({"source_key": key, "text": text, "edits": edits}) for key, text, edits, _ in batch
+            ]
+            turns = [
+                dict(zip(names, (key, *turn), strict=True)) for key, _, _, turns in batch for turn in turns
+            ]
+            self._connection.execute(insert(schema.text), texts)
+            if turns:
+                self._connection.execute(insert(schema.turn), turns)
+
+    def put_text(self, key: int, text: str, edits: str, turns: Sequence[Sequence[Any]]) -> None:
+        """Write another text of a source (whose row carries its hash) over the one that is there."""
+        for table in (schema.turn, schema.text):
+            self._connection.execute(delete(table).where(table.c.source_key == key))
+        self.put_sources([(key, text, edits, turns)])
+
+    def put_file(self, key: int, content: bytes) -> None:
+        """Keep the file of a medium."""
+        self._connection.execute(insert(schema.file).values(media_key=key, content=content))
+
+    def rewrite(self, name: str, rows: Sequence[Row]) -> None:
+        """Write rows anew under their own keys, all at once, so that they may change places."""
+        if not rows:
+            return
+        table = schema.metadata.tables[name]
+        self.delete(name, [row["key"] for row in rows])
+        full = [{**row, "event": self.seq} for row in rows]
+        self._put(table, full)
+        self._wrote(table, full)
 
     def overwrite(self, table: Table, images: Sequence[Row]) -> None:
         """Put rows that are still there back as they were, each the work of the event that wrote it."""
@@ -200,7 +225,7 @@ class Change:
         table = schema.metadata.tables[name]
         found: list[Any] = []
         for chunk in _chunks(list(values)):
-            query = select(table).where(table.c[column].in_(chunk)).order_by(table.c.key)
+            query = select(table).where(table.c[column].in_(chunk)).order_by(*table.primary_key.columns)
             result = self._connection.execute(query)
             names = list(result.keys())
             found.extend(dict(zip(names, row, strict=True)) for row in result)

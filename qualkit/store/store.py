@@ -152,6 +152,8 @@ class Store:
                 for table in tables
                 if table.name in after
             }
+            for row in change.rows("revision", "key", new.get("revision", [])):
+                change.put_text(row["source_key"], row["text"], row["edits"], json.loads(row["turns"]))
             for table in tables:
                 change.overwrite(table, before.get(table.name, []))
             for table in reversed(tables):

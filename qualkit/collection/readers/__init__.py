@@ -20,7 +20,7 @@ from typing import Any, Literal, Protocol, cast
 from qualkit.errors import InvalidInput
 from qualkit.model import Kind, Turn
 
-__all__ = ["Format", "Layout", "Reading", "formats", "read"]
+__all__ = ["Format", "Layout", "Reading", "formats", "read", "suffixes"]
 
 Layout = Literal["plain", "markdown", "paragraphs"]
 """What a line end means: maybe a page's width, nothing (Markdown), or a paragraph."""
@@ -70,6 +70,11 @@ def formats() -> tuple[Format, ...]:
     return (*map(_loaded, others), *own)
 
 
+def suffixes() -> frozenset[str]:
+    """Give the suffixes of all formats that are read."""
+    return frozenset(each for format_ in formats() for each in format_.SUFFIXES)
+
+
 def read(data: bytes, *, path: str) -> Reading:
     """Read a file by its content where that is certain, else by its suffix.
 
@@ -92,7 +97,7 @@ def read(data: bytes, *, path: str) -> Reading:
     if certain is not None:
         return certain.read(data)
     if not claiming:
-        known = ", ".join(sorted({each for format_ in formats() for each in format_.SUFFIXES}))
+        known = ", ".join(sorted(suffixes()))
         raise InvalidInput(f"{suffix} files are not read{_hint(suffix)}. Formats that are: {known}.")
     return claiming[0].read(data) if len(claiming) == 1 else _read_by_any(claiming, data, suffix)
 

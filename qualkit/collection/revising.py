@@ -1,0 +1,230 @@
+"""A source gets a new text: what was coded, noted and assigned moves along, and the old text is kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from qualkit.attributes import as_json, changed, renamed
+from qualkit.collection.intake import edits_kept, turns_kept
+from qualkit.collection.moving import Moved, moved
+from qualkit.collection.readers import suffixes
+from qualkit.collection.reading import read_source
+from qualkit.errors import InvalidInput, NotFound
+from qualkit.model import Source
+from qualkit.session import Session
+from qualkit.store import Change
+
+COLUMNS = ("what", "id", "name", "coder", "fate", "start", "end", "new_start", "new_end", "text", "new_text")
+_TURN = ("number", "start", "end", "speaker", "role", "begins", "ends")
+_PLACE = ("source_key", "start", "end", "code_key", "coder_key")
+
+
+def read_revision(session: Session, source: str, new: str | Path) -> Source:
+    """Read the new text of a source as it was read before: a file by its format, a text by its kind.
+
+    Raises
+    ------
+    NotFound
+        `new` is the path of a file that is not there.
+    InvalidInput
+        The file cannot be read, or holds the text and turns that the source has already.
+    """
+    row = session.row("source", source)
+    read = _read(row, new)
+    key = int(row["key"])
+    if read.text == session.texts([key])[key] and turns_kept(read.turns) == _turns(session, key):
+        raise InvalidInput(f"The new text of {row['name']!r} is the one that it has already.")
+    return read
+
+
+def _read(row: pd.Series[Any], new: str | Path) -> Source:
+    attributes = json.loads(row["attributes"])
+    if not _names_file(new):
+        suffix = Path(row["path"] or "").suffix.lower()
+        path = f"{row['name']}{suffix if suffix in ('.md', '.markdown') else '.txt'}"
+        return read_source(str(new).encode(), path=path, kind=row["kind"], attributes=attributes)
+    if not Path(new).is_file():
+        raise NotFound(f"There is no file {new}. Check the path, or pass the new text itself.")
+    return read_source(Path(new).read_bytes(), path=str(new), kind=row["kind"], attributes=attributes)
+
+
+def revise_source(session: Session, key: int, read: Source) -> pd.DataFrame:
+    """Put the text and turns of a source that was read anew in the place of those it has.
+
+    Codings, memos on spans and spans of cases move with the text; the old text, and what could not move,
+    are kept as a revision.
+
+    Parameters
+    ----------
+    key
+        The source's key.
+    read
+        Its new text, turns and attributes; those of the attributes that it had stay.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each coding, memo and span of a case: `COLUMNS`.
+    """
+    texts = session.texts([key])[key], read.text
+    with session.change("revise", "source") as change:
+        travellers = _travellers(session, change, key)
+        fates = moved(*texts, [(each.row["start"], each.row["end"]) for each in travellers])
+        settled = _settled(travellers, fates)
+        for table in ("coding", "memo", "membership"):
+            _write(change, table, [each for each in settled if each[0].table == table])
+        _carry_evidence(session, change, settled, texts)
+        report = [_entry(traveller, fate, place, texts) for traveller, fate, place in settled]
+        keep_old(change, key, [each for each in report if each["fate"] in ("lost", "merged")])
+        _put_new(session, change, key, read)
+    return pd.DataFrame(report, columns=list(COLUMNS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Traveller:
+    """A row with a span of the source, and what people call it."""
+
+    table: str
+    row: Mapping[str, Any]
+    name: str | None
+    coder: str | None
+
+
+_Settled = tuple[_Traveller, str, Moved]
+
+
+def _travellers(session: Session, change: Change, key: int) -> list[_Traveller]:
+    named = {
+        each: session.table(each).set_index("key")["name"].to_dict() for each in ("code", "case", "coder")
+    }
+    source = change.rows("source", "key", [key])[0]["id"]
+    spans: list[_Traveller] = []
+    for row in change.rows("coding", "source_key", [key]):
+        spans.append(
+            _Traveller("coding", row, named["code"][row["code_key"]], named["coder"][row["coder_key"]])
+        )
+    for row in change.find("memo", about=source):
+        spans.append(_Traveller("memo", row, row["name"], named["coder"][row["coder_key"]]))
+    for row in change.rows("membership", "source_key", [key]):
+        spans.append(_Traveller("membership", row, named["case"][row["case_key"]], None))
+    return [each for each in spans if each.row["start"] is not None]
+
+
+def _settled(travellers: Sequence[_Traveller], fates: Sequence[Moved]) -> list[_Settled]:
+    """What becomes of each; of codings that come to be the same, the first stays and the others merge."""
+    taken = set()
+    settled: list[_Settled] = []
+    for traveller, place in zip(travellers, fates, strict=True):
+        fate: str = place.fate
+        if traveller.table == "coding" and fate != "lost":
+            moved_row = {**traveller.row, "start": place.start, "end": place.end}
+            spot = tuple(moved_row[name] for name in _PLACE)
+            fate = "merged" if spot in taken else fate
+            taken.add(spot)
+        settled.append((traveller, fate, place))
+    return settled
+
+
+def _write(change: Change, table: str, settled: Sequence[_Settled]) -> None:
+    """Write the rows of one table at their new places; a memo that has none is about the whole source."""
+    kept, gone = [], []
+    for traveller, fate, place in settled:
+        if fate in ("kept", "changed"):
+            kept.append({**traveller.row, "start": place.start, "end": place.end})
+        elif table == "memo":
+            kept.append({**traveller.row, "start": None, "end": None})
+        else:
+            gone.append(traveller.row["key"])
+    before = {each[0].row["key"]: each[0].row for each in settled}
+    change.delete(table, gone)
+    change.rewrite(table, [row for row in kept if row != before[row["key"]]])
+
+
+def _carry_evidence(
+    session: Session, change: Change, settled: Sequence[_Settled], texts: tuple[str, str]
+) -> None:
+    """Let evidence know where its codings stand now; words that were edited make it stale."""
+    words = session.store.hasher.words
+    places = {
+        each.row["id"]: (each.row, place) for each, fate, place in settled if fate in ("kept", "changed")
+    }
+    carried = []
+    for cited in change.rows("evidence", "target", list(places)):
+        row, place = places[cited["target"]]
+        state = json.loads(cited["state"])
+        if (state["start"], state["end"]) == (row["start"], row["end"]):
+            state.update(start=place.start, end=place.end)
+            if place.fate == "kept" and state["words"] == words(texts[0][row["start"] : row["end"]]):
+                state["words"] = words(texts[1][place.start : place.end])
+            carried.append({**cited, "state": as_json(state)})
+    change.rewrite("evidence", carried)
+
+
+def _entry(traveller: _Traveller, fate: str, place: Moved, texts: tuple[str, str]) -> dict[str, Any]:
+    row = traveller.row
+    stays = fate in ("kept", "changed")
+    return {
+        "what": {"membership": "case"}.get(traveller.table, traveller.table),
+        "id": row["id"],
+        "name": traveller.name,
+        "coder": traveller.coder,
+        "fate": fate,
+        "start": row["start"],
+        "end": row["end"],
+        "new_start": place.start if stays else None,
+        "new_end": place.end if stays else None,
+        "text": texts[0][row["start"] : row["end"]],
+        "new_text": texts[1][place.start : place.end] if stays else None,
+    }
+
+
+def keep_old(change: Change, key: int, lost: Sequence[Mapping[str, Any]] = ()) -> None:
+    """Keep the text and turns that a source has as a revision, before they are written over."""
+    source = change.rows("source", "key", [key])[0]
+    kept = change.rows("text", "source_key", [key])[0]
+    turns = [[turn[name] for name in _TURN] for turn in change.rows("turn", "source_key", [key])]
+    row = {
+        "source_key": key,
+        "number": 1 + len(change.rows("revision", "source_key", [key])),
+        "text": kept["text"],
+        "edits": kept["edits"],
+        "turns": as_json(turns),
+        "lost": as_json(lost),
+        "digest": source["digest"],
+        "created": change.at,
+    }
+    change.insert("revision", [row])
+
+
+def _put_new(session: Session, change: Change, key: int, read: Source) -> None:
+    edits, turns = edits_kept(read.edits), turns_kept(read.turns)
+    old = change.rows("source", "key", [key])[0]
+    told = {name: value for name, value in renamed(read.attributes).items() if name != "case"}
+    change.update(
+        "source",
+        key,
+        digest=read.digest,
+        content=session.store.hasher.content(read.text, edits, turns),
+        length=len(read.text),
+        words=len(read.text.split()),
+        turns=len(turns),
+        attributes=as_json(changed(told, json.loads(old["attributes"]))),
+    )
+    change.put_text(key, read.text, edits, turns)
+
+
+def _turns(session: Session, key: int) -> list[tuple[Any, ...]]:
+    rows = session.store.rows("turn", "source_key", [key])
+    return sorted(tuple(row[name] for name in _TURN) for row in rows)
+
+
+def _names_file(new: str | Path) -> bool:
+    if isinstance(new, Path):
+        return True
+    return "\n" not in new and len(new) < 1000 and Path(new).suffix.lower() in suffixes()
