@@ -11,9 +11,11 @@ from typing import Any, Self
 
 import pandas as pd
 
+from qualkit import exchange
 from qualkit.collection.stage import Collection
 from qualkit.display.stage import Displays
 from qualkit.errors import InvalidInput, NotFound
+from qualkit.interchange.joining import Side
 from qualkit.overview import Overview, overview
 from qualkit.reduction.codebook import Codebook
 from qualkit.reduction.stage import Reduction
@@ -23,20 +25,6 @@ from qualkit.store import Store
 from qualkit.store.connecting import Where
 from qualkit.verification import ledger
 from qualkit.verification.stage import Verification
-
-_FRAMES = (
-    "sources",
-    "turns",
-    "cases",
-    "codes",
-    "codings",
-    "memos",
-    "summaries",
-    "conclusions",
-    "evidence",
-    "checks",
-    "audit",
-)
 
 
 class Study:
@@ -112,6 +100,49 @@ class Study:
             When it is not a study, or was written by a newer qualkit.
         """
         return cls(Store(where), coder=coder, blind=blind)
+
+    @classmethod
+    def from_file(
+        cls, path: str | PathLike[str], into: Where, *, coder: str | None = None, language: str | None = None
+    ) -> Study:
+        """Make a new study of one that another program, or qualkit, has written.
+
+        Parameters
+        ----------
+        path
+            ``.qdpx``, ``.qde`` or ``.qdc`` (REFI-QDA), ``.qda`` (QualCoder), ``.rqda`` (RQDA), a Taguette
+            database or its exported tables, a folder, ``.zip`` or ``.xlsx`` written by `export`. The content
+            decides, not the name.
+        into
+            Where the new study is made, as in `create`.
+        coder
+            Who is at work.
+        language
+            The ISO code of the study's language, where the file does not say it; ``en`` by default.
+
+        Returns
+        -------
+        Study
+            Open. What was adjusted or left out is in its `history`, under the verb ``import``.
+
+        Raises
+        ------
+        InvalidInput
+            The file is of no format that is read, or damaged: nothing is made.
+        """
+        project = exchange.read(path)
+        study = cls.create(
+            into,
+            title=project.title or Path(path).stem,
+            language=project.language or language or "en",
+            coder=coder,
+        )
+        try:
+            exchange.take_in(study._session, project, Path(path).name)
+        except BaseException:
+            study._store.discard()
+            raise
+        return study
 
     def close(self) -> None:
         """Close the study; a study file is then complete by itself and can be copied."""
@@ -258,42 +289,67 @@ class Study:
         row: pd.Series[Any] = found.iloc[0]
         return row
 
+    @property
+    def history(self) -> pd.DataFrame:
+        """What happened before this study came here: `origin number at actor verb entity entity_id details`.
+
+        The audit trail of the study or program that it came from; what an import adjusted or left out
+        (its verb is ``import``); both versions of what a merge found changed on both sides (``conflict``).
+        """
+        return exchange.history(self._session)
+
     def export(self, path: str | PathLike[str]) -> Path:
-        """Write the study to a file that other programs read, by its suffix.
+        """Write the study to a file or folder that other programs read, by its suffix.
 
         Parameters
         ----------
         path
-            ``.zip`` for all frames as CSV tables, with the texts; ``.yaml`` for the codebook.
+            ``.qdpx`` (REFI-QDA: ATLAS.ti, MAXQDA, NVivo, QualCoder, …) and ``.qdc`` (its codebook); no suffix
+            for a folder of text, YAML and CSV files that a version control system can compare, ``.zip`` for
+            the same packed; ``.xlsx`` for spreadsheets; ``.yaml`` for the codebook.
 
         Returns
         -------
         pathlib.Path
-            The file written.
+            The file or folder written; whole, or not at all.
 
         Raises
         ------
         InvalidInput
             For another suffix.
+        Conflict
+            When `path` is a folder that holds something else.
         """
         path = Path(path)
         if path.suffix.lower() in (".yaml", ".yml"):
             self.codebook.write(path)
-            return path
-        if path.suffix.lower() != ".zip":
-            raise InvalidInput(
-                f"A study is exported as .zip (tables and texts) or .yaml (its codebook), not as "
-                f"{path.suffix or path.name!r}."
-            )
-        from qualkit.interchange.tidy import write_tidy
+        else:
+            exchange.write(self._session, path)
+        return path
 
-        sources = self._session.table("source")
-        texts = self._session.texts()
-        return write_tidy(
-            path,
-            {name: getattr(self, name) for name in _FRAMES},
-            {name: texts[key] for key, name in zip(sources["key"], sources["name"], strict=True)},
-        )
+    def merge(self, other: str | PathLike[str], *, keep: Side = "ours") -> pd.DataFrame:
+        """Bring in what somebody else did in a copy of this study, or in another study of the team.
+
+        Things are the same by their identity, else by what they are: a source by its text, a code, case or
+        coder by its name, a coding by its place, code and coder. Of a thing that one side has changed since
+        the copies parted, the changed version counts. Nothing is taken out. Merging again changes nothing,
+        and the merge can be undone.
+
+        Parameters
+        ----------
+        other
+            Another study (a file or URL), or a file in any format that `from_file` reads.
+        keep
+            Whose version counts where both sides have changed a thing: ``ours`` or ``theirs``. The other one
+            is kept in `history`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            What needs a look: `kind id name status message ours theirs`. The status is ``conflict``,
+            ``renamed``, ``lost``, ``removed here`` or ``removed there``.
+        """
+        return exchange.merge(self._session, other, keep)
 
     def undo(self) -> dict[str, Any]:
         """Take back one's own last change that still stands, as a new event.

@@ -6,6 +6,7 @@ import contextlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,19 @@ class Store:
         """Let go of the study; a SQLite study is then one file again."""
         self._engine.dispose()
 
+    def discard(self) -> None:
+        """Take a study that was just made away again, because it could not be filled."""
+        url = self._engine.url
+        if self._engine.dialect.name == "sqlite":
+            self.close()
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{url.database}{suffix}").unlink(missing_ok=True)
+            return
+        with self._engine.begin() as connection:
+            schema.metadata.drop_all(connection)
+            connection.execute(text("DROP TABLE alembic_version"))
+        self.close()
+
     @property
     def hasher(self) -> trail.Hasher:
         """Hashes rows and texts with the study's own salt."""
@@ -73,7 +87,7 @@ class Store:
         with self._reading() as connection:
             values = _by_column(connection.execute(query).cursor, len(names))
         frame = pd.DataFrame(dict(zip(names, values, strict=True)), columns=names)
-        return _by_place(frame) if name == "coding" else frame
+        return _by_place(frame) if name == "coding" and set(_PLACE) <= set(names) else frame
 
     def rows(self, name: str, column: str, values: Iterable[Any]) -> list[dict[str, Any]]:
         """The rows of a table in which a column has one of some values."""

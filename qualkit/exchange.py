@@ -1,0 +1,125 @@
+"""A study goes out to other programs, comes in from them, and is merged with another one."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from os import PathLike, fspath
+from pathlib import Path
+
+import pandas as pd
+
+from qualkit.collection.revising import revise_source
+from qualkit.errors import InvalidInput
+from qualkit.frames import records
+from qualkit.interchange import formats
+from qualkit.interchange.arriving import Arrival, remembered
+from qualkit.interchange.gathering import gather
+from qualkit.interchange.joining import COLUMNS, Common, Joining, Side, Written, joined
+from qualkit.interchange.project import Project
+from qualkit.interchange.soundness import sound
+from qualkit.model import Source
+from qualkit.session import Session
+from qualkit.store import Store, schema
+from qualkit.store.connecting import is_url
+
+SIDES: tuple[Side, ...] = ("ours", "theirs")
+HISTORY = ["origin", "number", "at", "actor", "verb", "entity", "entity_id", "details"]
+
+
+def read(path: str | PathLike[str]) -> Project:
+    """Read a study of any format, checked."""
+    return sound(formats.read(Path(path)))
+
+
+def write(session: Session, path: Path) -> None:
+    """Write a whole study in the format that a suffix names."""
+    formats.write(gather(session.store), path)
+
+
+def take_in(session: Session, project: Project, origin: str) -> None:
+    """Bring a whole project into an empty study, in one change."""
+    joining = joined(Project(), project, common=Common())
+    _write(session, (Project(), project), joining, origin, verb="import")
+
+
+def merge(session: Session, other: str | PathLike[str], keep: Side) -> pd.DataFrame:
+    """Merge another study into the one at hand, see `qualkit.study.Study.merge`."""
+    if keep not in SIDES:
+        raise InvalidInput(f"{keep!r} is no side. What is kept in a conflict is 'ours' or 'theirs'.")
+    with contextlib.ExitStack() as stack:
+        if is_url(other) or Path(other).suffix == ".qualkit":
+            store = Store(other)
+            stack.callback(store.close)
+            common = _common(session.store, store)
+            theirs = gather(store)
+            _take_texts(session, theirs, common)
+        else:
+            theirs, common = read(other), Common()
+        ours = gather(session.store)
+        joining = joined(ours, theirs, common=common, keep=keep)
+        _write(session, (ours, theirs), joining, Path(fspath(other)).name, verb="merge")
+    return pd.DataFrame(joining.report, columns=list(COLUMNS))
+
+
+def history(session: Session) -> pd.DataFrame:
+    """What happened to a study before it came here, as it was told there."""
+    raw = session.table("history")
+    return raw[HISTORY].assign(details=[json.loads(each) for each in raw["details"]])
+
+
+def _write(
+    session: Session, projects: tuple[Project, Project], joining: Joining, origin: str, *, verb: str
+) -> None:
+    ours, theirs = projects
+    known = ours.by_id("history")
+    told = remembered(origin, theirs.remarks, session.coder)
+    joining.new.setdefault("history", []).extend(row for row in told if row["id"] not in known)
+    if any((*joining.new.values(), *joining.changed.values())):
+        coder = session.coder_key()
+        with session.change(verb, "study") as change:
+            Arrival(session.store, change, coder=coder).write(ours, theirs, joining)
+
+
+def _take_texts(session: Session, theirs: Project, common: Common) -> None:
+    """Give sources that were revised only there their new text, so that what we coded moves along."""
+    known = {row["id"]: row for row in records(session.table("source"))}
+    for row in theirs.rows("source"):
+        ours = known.get(row["id"])
+        if ours is None or common.ours.get(row["id"]) == "since" or common.theirs.get(row["id"]) != "since":
+            continue
+        script = theirs.transcripts[row["id"]]
+        if script.text != session.texts([ours["key"]])[ours["key"]]:
+            read = Source(
+                name=ours["name"],
+                kind=ours["kind"],
+                text=script.text,
+                turns=script.turns,
+                edits=script.edits,
+                digest=row["digest"],
+            )
+            revise_source(session, int(ours["key"]), read)
+
+
+def _common(ours: Store, theirs: Store) -> Common:
+    """Which rows each of two copies has written since they parted; nothing, if they never were one."""
+    trails = [store.events()[["seq", "hash"]] for store in (ours, theirs)]
+    shared = trails[0].merge(trails[1], on=["seq", "hash"])["seq"]
+    if shared.empty:
+        return Common()
+    parted = int(shared.max())
+    return Common(ours=_written(ours, parted), theirs=_written(theirs, parted))
+
+
+def _written(store: Store, parted: int) -> dict[str, Written]:
+    """When each row was written last, by its id."""
+    events = store.events()
+    when: dict[int, Written] = {
+        seq: "before" if seq <= parted else "merge" if verb == "merge" else "since"
+        for seq, verb in zip(events["seq"].tolist(), events["verb"], strict=True)
+    }
+    written: dict[str, Written] = {}
+    for table in schema.ENTITIES:
+        rows = store.table(table.name, columns=("id", "event"))
+        written |= {row: when[event] for row, event in zip(rows["id"], rows["event"].tolist(), strict=True)}
+    return written

@@ -1,0 +1,253 @@
+"""Two versions of one study, or two studies of one team → what of the other one comes into ours."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from typing import Any, Literal
+
+from qualkit.collection.moving import moved
+from qualkit.interchange.project import REFERENCES, Project, Row, Transcript
+from qualkit.interchange.soundness import NAMESPACE, renamed_references
+
+Side = Literal["ours", "theirs"]
+Written = Literal["before", "merge", "since"]
+COLUMNS = ("kind", "id", "name", "status", "message", "ours", "theirs")
+
+_ALIKE: Mapping[str, tuple[str, ...]] = {
+    "coder": ("name",),
+    "case": ("name",),
+    "membership": ("case", "source", "speaker", "start", "end"),
+    "code": ("name",),
+    "coding": ("source", "start", "end", "code", "coder"),
+    "memo": ("about_kind", "about", "kind", "text", "coder", "start", "end"),
+    "summary": ("case", "code"),
+    "conclusion": ("name", "statement"),
+    "evidence": ("conclusion", "stance", "target_kind", "target"),
+    "check": ("conclusion", "tactic", "looked_at", "found", "verdict", "details"),
+    "link": ("name", "direction", "origin", "target"),
+    "set": ("name", "members"),
+    "media": ("name", "kind", "digest"),
+    "revision": ("source", "digest", "text"),
+}
+"""What makes rows of different ids the same thing; of sources it is their text."""
+
+_OWN = ("id", "created", "position", "path", "digest")
+"""Columns in which two versions of a thing may differ without a conflict."""
+
+_NAMED = ("source", "conclusion")
+"""Tables in which two things may have one name by chance; the newcomer is called otherwise."""
+
+_SINGLE = ("coder", "case", "code", "coding", "summary")
+"""Tables in which no two rows can be alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """When the rows of two copies of a study were written last, by their ids, here and there.
+
+    That is ``before`` the copies parted, by a ``merge``, or otherwise ``since``. Without a common time both
+    are empty, and all counts as written since.
+    """
+
+    ours: Mapping[str, Written] = field(default_factory=dict)
+    theirs: Mapping[str, Written] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Joining:
+    """What comes in: new rows, rows of ours that are written anew, and what was noticed."""
+
+    new: dict[str, list[Row]] = field(default_factory=dict)
+    changed: dict[str, list[Row]] = field(default_factory=dict)
+    report: list[Row] = field(default_factory=list)
+
+
+def joined(ours: Project, theirs: Project, *, common: Common, keep: Side = "ours") -> Joining:
+    """Find what of another study comes into ours.
+
+    Things are the same by their id, else by what they are: a source by its text, a code, case or coder by its
+    name, a coding by its place, code and coder. Of two versions of a thing the one that was changed since
+    the copies parted counts; where both were, or nothing is known of a common time, `keep` decides.
+    Nothing is taken out: what was removed on either side since is reported, and stays as it is here.
+
+    Returns
+    -------
+    Joining
+        Joining it again changes nothing.
+    """
+    return _Join(ours, theirs, common, keep).made()
+
+
+class _Join:
+    """One pass over the tables, each after those that it refers to."""
+
+    def __init__(self, ours: Project, theirs: Project, common: Common, keep: Side) -> None:
+        self._ours, self._theirs, self._common, self._keep = ours, theirs, common, keep
+        self._ids: dict[str, dict[str, str]] = {table: {} for table in REFERENCES}
+        self._joining = Joining()
+
+    def made(self) -> Joining:
+        for table in REFERENCES:
+            self._join(table)
+            self._report_removed(table)
+        return self._joining
+
+    def _join(self, table: str) -> None:
+        known = self._ours.by_id(table)
+        alike = self._alike(table)
+        names = {row["name"] for row in known.values()} if table in _NAMED else set()
+        rows = self._travelled([self._referring(table, row) for row in self._theirs.rows(table)], table)
+        for row in rows:
+            same = known.get(row["id"]) or alike.get(self._key(table, row, self._theirs))
+            if same is not None:
+                self._ids[table][row["id"]] = same["id"]
+                if table == "source":
+                    self._compare_texts(same, row)
+                self._compare(table, same, row | {"id": same["id"]})
+            elif not self._removed_here(table, row):
+                self._add(table, self._free(table, row, names))
+                if table in _SINGLE:
+                    alike[self._key(table, row, self._theirs)] = row
+
+    def _referring(self, table: str, row: Row) -> Row:
+        """A row of theirs that refers to our things where they are the same."""
+        references = {
+            column: self._ids[target].get(row[column], row[column])
+            for column, target in REFERENCES[table].items()
+            if row.get(column) is not None
+        }
+        (followed,) = renamed_references({table: [{**row, **references}]}, self._ids)[table]
+        return followed
+
+    def _alike(self, table: str) -> dict[Any, Row]:
+        return {self._key(table, row, self._ours): row for row in reversed(self._ours.rows(table))}
+
+    def _key(self, table: str, row: Row, project: Project) -> Any:
+        if table == "source":
+            transcript = project.transcripts[row["id"]]
+            return hashlib.sha256(transcript.text.encode()).hexdigest() if transcript.text else row["id"]
+        return json.dumps([row.get(column) for column in _ALIKE.get(table, ("id",))], default=str)
+
+    def _compare_texts(self, ours: Row, theirs: Row) -> None:
+        """Keep their text of a source beside ours, unless it is one that ours had before."""
+        other = self._theirs.transcripts[theirs["id"]]
+        earlier = [row["text"] for row in self._ours.rows("revision") if row["source"] == ours["id"]]
+        if other.text in (self._ours.transcripts[ours["id"]].text, *earlier):
+            return
+        identity = str(uuid.uuid5(NAMESPACE, f"{ours['id']} {other.text}"))
+        kept = {"id": identity, "source": ours["id"], "number": len(earlier) + 1, "text": other.text}
+        shape = {"edits": [astuple(each) for each in other.edits], "turns": _numbered(other), "lost": []}
+        self._add("revision", {**kept, **shape, "digest": theirs.get("digest") or identity})
+        message = "Their text differs. Ours was kept, and their codings moved to it; theirs is in revisions."
+        self._say("source", ours, "conflict", message)
+
+    def _compare(self, table: str, ours: Row, theirs: Row) -> None:
+        """Let the version that was changed count; of two changed ones, the side that is kept."""
+        if table in _NAMED and ours["name"].startswith(f"{theirs['name']} ("):
+            theirs = {**theirs, "name": ours["name"]}
+        if table in ("coder", "history", "revision") or _content(ours) == _content(theirs):
+            return
+        here = self._common.ours.get(ours["id"], "since") == "since"
+        there = self._common.theirs.get(theirs["id"], "since") == "since"
+        taken = there and (not here or self._keep == "theirs")
+        if taken:
+            self._joining.changed.setdefault(table, []).append({**ours, **theirs})
+        if here and there:
+            self._conflict(table, ours, theirs, taken=taken)
+
+    def _conflict(self, table: str, ours: Row, theirs: Row, *, taken: bool) -> None:
+        differing = [name for name in theirs if _content(ours).get(name) != _content(theirs).get(name)]
+        side, other = ("theirs", "ours") if taken else ("ours", "theirs")
+        message = f"{', '.join(differing)} differ; {side} was kept, {other} is in study.history."
+        shown = {"ours": _only(ours, differing), "theirs": _only(theirs, differing)}
+        self._remember(table, ours["id"], shown)
+        self._say(table, ours, "conflict", message, **shown)
+
+    def _remember(self, table: str, identity: str, versions: Row) -> None:
+        """Keep both versions in the history, once however often they are merged."""
+        said = json.dumps(sorted(map(str, versions.values())))
+        row = {"id": str(uuid.uuid5(NAMESPACE, f"{identity} {said}")), "origin": "merge", "number": 1}
+        if row["id"] not in self._ours.by_id("history"):
+            about = {"verb": "conflict", "entity": table, "entity_id": identity, "details": versions}
+            self._add("history", {**row, "at": None, "actor": None, **about})
+
+    def _removed_here(self, table: str, row: Row) -> bool:
+        """Whether a row was there when the copies parted, is unchanged there, and was taken out here."""
+        if self._common.theirs.get(row["id"]) != "before":
+            return False
+        self._say(table, row, "removed here", "It was removed here since the copies parted; it stays out.")
+        return True
+
+    def _report_removed(self, table: str) -> None:
+        met = {*self._theirs.by_id(table), *self._ids[table].values()}
+        for row in self._ours.rows(table):
+            if self._common.ours.get(row["id"]) == "before" and row["id"] not in met:
+                message = "It was removed there since the copies parted; it stays."
+                self._say(table, row, "removed there", message)
+
+    def _add(self, table: str, row: Row) -> None:
+        self._joining.new.setdefault(table, []).append(row)
+
+    def _free(self, table: str, row: Row, names: set[str]) -> Row:
+        if table not in _NAMED:
+            return row
+        name, number = row["name"], 1
+        while name in names:
+            number += 1
+            name = f"{row['name']} ({number})"
+        names.add(name)
+        if name != row["name"]:
+            self._say(table, row, "renamed", f"Another {table} has this name; it is called {name!r} here.")
+        return {**row, "name": name}
+
+    def _travelled(self, rows: Sequence[Row], table: str) -> list[Row]:
+        """Rows with spans, moved to where these stand in our text of a source that differs from theirs."""
+        if table not in ("coding", "membership"):
+            return list(rows)
+        differing = self._differing()
+        settled = []
+        for row in rows:
+            texts = differing.get(row["source"])
+            if texts is None or row.get("start") is None:
+                settled.append(row)
+                continue
+            (place,) = moved(*texts, [(row["start"], row["end"])])
+            if place.fate == "lost":
+                self._say(table, row, "lost", "Its words are not in our text of the source.")
+            else:
+                settled.append({**row, "start": place.start, "end": place.end})
+        return settled
+
+    def _differing(self) -> dict[str, tuple[str, str]]:
+        """Their text and ours, of the sources that both have with different texts."""
+        pairs = {
+            ours: (self._theirs.transcripts[theirs].text, self._ours.transcripts[ours].text)
+            for theirs, ours in self._ids["source"].items()
+        }
+        return {each: texts for each, texts in pairs.items() if texts[0] != texts[1]}
+
+    def _say(self, table: str, row: Row, status: str, message: str, **versions: Any) -> None:
+        entry = {
+            "kind": table,
+            "id": row["id"],
+            "name": row.get("name"),
+            "status": status,
+            "message": message,
+        }
+        self._joining.report.append({"ours": None, "theirs": None} | entry | versions)
+
+
+def _content(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name not in _OWN}
+
+
+def _numbered(transcript: Transcript) -> list[tuple[Any, ...]]:
+    return [(number, *astuple(turn)) for number, turn in enumerate(transcript.turns, 1)]
+
+
+def _only(row: Row, names: Sequence[str]) -> Row:
+    return {name: row.get(name) for name in names}

@@ -1,0 +1,281 @@
+"""A project from elsewhere → one that a study can keep; what had to be adjusted or left out is said."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from qualkit.attributes import changed, renamed
+from qualkit.errors import InvalidInput
+from qualkit.interchange.project import REFERENCES, Project, Remark, Row, Transcript
+from qualkit.model import CODE_KINDS, KINDS, MEMO_KINDS, STATUSES, UNITS, Code
+
+NAMESPACE = uuid.UUID("b6f3a8e0-51c7-5d1c-9a3e-0a7d0c1f2b44")
+"""The namespace of ids that are made for what comes without one."""
+
+_GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_UNIQUE_NAMES = ("coder", "source", "case", "code", "conclusion")
+_REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "membership": ("case", "source"),
+    "coding": ("source", "code"),
+    "summary": ("case", "code"),
+    "evidence": ("conclusion",),
+    "check": ("conclusion",),
+    "revision": ("source",),
+}
+_CHOICES: Mapping[tuple[str, str], tuple[Sequence[str], str]] = {
+    ("source", "kind"): (KINDS, "document"),
+    ("coding", "origin"): (("manual", "pattern", "model", "import"), "import"),
+    ("coding", "status"): (STATUSES, "accepted"),
+    ("memo", "kind"): (MEMO_KINDS, "analytic"),
+    ("link", "direction"): (("associative", "oneWay", "bidirectional"), "associative"),
+}
+_BLANKS: Mapping[str, Mapping[str, Callable[[], Any]]] = {
+    "source": {"attributes": dict},
+    "case": {"attributes": dict},
+    "summary": {"codings": list},
+    "conclusion": {"rivals": list},
+    "evidence": {"state": dict},
+    "check": {"details": dict},
+    "set": {"members": list},
+    "media": {"details": dict, "transcripts": list},
+    "revision": {"edits": list, "turns": list, "lost": list},
+    "history": {"details": dict},
+}
+
+
+def sound(project: Project) -> Project:
+    """Check a project that came from a file, and adjust or leave out what no study can keep.
+
+    Ids become GUIDs, each used once in its table; names that must be unique become so; references lead
+    somewhere; codes make a tree; spans lie inside their text; characters that no database keeps (NUL, half
+    of a surrogate pair) are replaced by U+FFFD, so that no offset changes.
+
+    Returns
+    -------
+    Project
+        With a remark for everything that was done.
+    """
+    return _Check(project).checked()
+
+
+class _Check:
+    """One pass over the tables of a project, each after those that it refers to."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._remarks = list(project.remarks)
+        self._ids: dict[str, dict[str, str]] = {}
+        self._kept: dict[str, list[Row]] = {}
+        self._transcripts: dict[str, Transcript] = {}
+
+    def checked(self) -> Project:
+        for table in REFERENCES:
+            self._take(table)
+        self._break_cycles()
+        named = renamed_references(self._kept, self._ids)
+        return replace(
+            self._project,
+            title=_clean(self._project.title),
+            tables=named,
+            transcripts=self._transcripts,
+            files={
+                self._ids["media"][each]: file
+                for each, file in self._project.files.items()
+                if each in self._ids["media"]
+            },
+            remarks=tuple(self._remarks),
+        )
+
+    def _take(self, table: str) -> None:
+        self._ids[table] = {}
+        self._kept[table] = []
+        names: Counter[str] = Counter()
+        spots: set[tuple[Any, ...]] = set()
+        given = [_clean(dict(row)) for row in self._project.rows(table)]
+        identities = list(self._identities(table, given))
+        for row, identity in zip(given, identities, strict=True):
+            if table == "source":
+                self._read(row, identity)
+            if self._refers(table, row) and self._fits(table, row, spots):
+                if table in _UNIQUE_NAMES:
+                    self._name(table, row, names)
+                self._kept[table].append(self._completed(table, row) | {"id": identity})
+
+    def _identities(self, table: str, rows: Sequence[Row]) -> Iterator[str]:
+        """A GUID for each row: its own where that is one, and not taken by a row before it."""
+        known = self._ids[table]
+        taken: set[str] = set()
+        for number, row in enumerate(rows):
+            given = str(row.get("id") or f"{table} {number}")
+            identity = given if _GUID.fullmatch(given) else str(uuid.uuid5(NAMESPACE, given))
+            if identity in taken:
+                self._say(table, row, "adjusted", "Its id is used twice; it was given one of its own.")
+                identity = str(uuid.uuid5(NAMESPACE, f"{identity} {number}"))
+            taken.add(identity)
+            known.setdefault(given, identity)
+            yield identity
+
+    def _refers(self, table: str, row: Row) -> bool:
+        """Follow references to other tables; a row that needs one which leads nowhere is left out."""
+        for column, target in REFERENCES[table].items():
+            row[column] = self._ids[target].get(row.get(column) or "")
+        missing = [column for column in _REQUIRED.get(table, ()) if row[column] is None]
+        if missing:
+            self._say(table, row, "left out", f"Its {' and its '.join(missing)} is not in the file.")
+        return not missing
+
+    def _read(self, row: Row, identity: str) -> None:
+        transcript = self._project.transcripts.get(str(row.get("id")), Transcript(""))
+        self._transcripts[identity] = replace(transcript, text=_clean(transcript.text))
+
+    def _fits(self, table: str, row: Row, spots: set[tuple[Any, ...]]) -> bool:
+        """Whether the span of a row lies in its text, clipped if it only reaches beyond the end."""
+        if table not in ("coding", "membership", "memo") or row.get("start") is None:
+            return table != "coding" or self._no_span(row)
+        source = self._ids["source"].get(str(row.get("about"))) if table == "memo" else row["source"]
+        length = len(self._transcripts[source].text) if source in self._transcripts else 0
+        start, end = row["start"], row.get("end")
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < min(end, length)):
+            message = f"Its span [{start}, {end}) is empty or outside the text of {length:,} characters."
+            self._say(table, row, "left out" if table != "memo" else "adjusted", message)
+            row["start"] = row["end"] = None
+            return table == "memo"
+        if end > length:
+            row["end"] = length
+            self._say(
+                table, row, "adjusted", f"Its span ended at {end:,}, beyond the text; now at {length:,}."
+            )
+        return table != "coding" or self._first(row, spots)
+
+    def _no_span(self, row: Row) -> bool:
+        self._say("coding", row, "left out", "It has no span.")
+        return False
+
+    def _first(self, row: Row, spots: set[tuple[Any, ...]]) -> bool:
+        spot = tuple(row.get(name) for name in ("source", "start", "end", "code", "coder"))
+        if spot in spots:
+            self._say("coding", row, "left out", "The same coder put the same code on the same span before.")
+            return False
+        spots.add(spot)
+        return True
+
+    def _name(self, table: str, row: Row, names: Counter[str]) -> None:
+        given = str(row.get("name") or "").strip() or f"unnamed {table}"
+        name, number = given, 1
+        while name in names:
+            number += 1
+            name = f"{given} ({number})"
+        names[name] += 1
+        if name != row.get("name"):
+            self._say(
+                table, row, "adjusted", f"It is called {name!r} here: a {table} needs a name of its own."
+            )
+        row["name"] = name
+
+    def _completed(self, table: str, row: Row) -> Row:
+        """A row in which what must be there is, and what must be one of some words is one."""
+        blanks = {name: make() for name, make in _BLANKS.get(table, {}).items()}
+        row = blanks | {name: value for name, value in row.items() if value is not None or name not in blanks}
+        for (owner, column), (choices, default) in _CHOICES.items():
+            if owner == table and row.get(column) not in choices:
+                row[column] = default
+        if table in ("source", "case"):
+            row["attributes"] = self._attributes(table, row)
+        if table == "code":
+            row |= {
+                "definition": _definition(row),
+                "position": row.get("position") or len(self._kept["code"]),
+            }
+        return row
+
+    def _attributes(self, table: str, row: Row) -> dict[str, Any]:
+        given = row["attributes"]
+        kept = renamed(given) if table == "source" else given
+        try:
+            return changed({}, kept)
+        except InvalidInput as error:
+            self._say(table, row, "adjusted", f"{error} They were kept as text.")
+            return {name: str(value) for name, value in kept.items()}
+
+    def _break_cycles(self) -> None:
+        """Put a code that is below itself, or below nothing, at the top."""
+        codes = {row["id"]: row for row in self._kept["code"]}
+        for row in codes.values():
+            row["parent"] = row["parent"] if row["parent"] in codes else None
+        for row in codes.values():
+            above, seen = row["parent"], {row["id"]}
+            while above is not None and above not in seen:
+                seen.add(above)
+                above = codes[above]["parent"]
+            if above is not None:
+                self._say("code", row, "adjusted", "It was below itself; it was put at the top.")
+                row["parent"] = None
+
+    def _say(self, table: str, row: Row, status: str, message: str) -> None:
+        name = row.get("name") or row.get("title") or row.get("id") or "?"
+        self._remarks.append(Remark(kind=table, name=str(name), status=status, message=message))
+
+
+def renamed_references(
+    tables: Mapping[str, Sequence[Row]], ids: Mapping[str, Mapping[str, str]]
+) -> dict[str, list[Row]]:
+    """Rows in which what refers to a row of any table by its id does so by the id that it has now.
+
+    Parameters
+    ----------
+    tables
+        Rows by table.
+    ids
+        For each table, the ids that its rows have now by those that they had; others stay.
+    """
+
+    def now(kind: Any, identity: Any) -> Any:
+        return ids.get(str(kind), {}).get(str(identity), identity)
+
+    def follow(table: str, row: Row) -> Row:
+        changes: Row = {}
+        for kind, column in (("about_kind", "about"), ("origin_kind", "origin"), ("target_kind", "target")):
+            if kind in row:
+                changes[column] = now(row[kind], row.get(column))
+        for column, kind in (("codings", "coding"), ("transcripts", "source")):
+            if column in row:
+                changes[column] = [now(kind, each) for each in row[column]]
+        if table == "set":
+            changes["members"] = [[kind, now(kind, each)] for kind, each in row["members"]]
+        if table == "evidence":
+            named = {
+                kind: now(kind, row["state"][kind]) for kind in ("source", "code") if kind in row["state"]
+            }
+            changes["state"] = row["state"] | named
+        return row | changes
+
+    return {table: [follow(table, row) for row in rows] for table, rows in tables.items()}
+
+
+def _clean(value: Any) -> Any:
+    """A value in which every character can be kept."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_clean(name): _clean(each) for name, each in value.items()}
+    return [_clean(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+def _definition(row: Row) -> dict[str, Any]:
+    """What a code says of itself, complete, and in the words that a codebook uses."""
+    given = row.get("definition") or {}
+    blank = Code(name=row["name"])
+    full = {
+        each.name: given.get(each.name, getattr(blank, each.name))
+        for each in fields(Code)
+        if each.name not in ("name", "parent")
+    }
+    full["kind"] = full["kind"] if full["kind"] in CODE_KINDS else "descriptive"
+    full["unit"] = full["unit"] if full["unit"] in UNITS else "match"
+    return full

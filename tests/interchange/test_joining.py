@@ -1,0 +1,165 @@
+"""Two people work on copies of one study, and merge what they did."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from qualkit import InvalidInput, Study
+
+TEXT = "I: How did it go?\nR: We signed it in March 🌾, all of us.\nI: And then?\nR: Then we met it.\n"
+
+
+def _span(words: str, text: str = TEXT) -> tuple[int, int]:
+    return text.index(words), text.index(words) + len(words)
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> Iterator[tuple[Study, Study]]:
+    """A study with one coding by Ana, and a copy of it in which Budi works."""
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "codes.yaml").write_text("codes:\n- name: signing\n- name: doubt\n", encoding="utf-8")
+    with Study.create(tmp_path / "ana.qualkit", title="Trial", coder="ana") as study:
+        study.collection.add(tmp_path / "one.txt", case="Office")
+        study.reduction.use_codebook(tmp_path / "codes.yaml")
+        study.reduction.code("one", _span("signed it"), "signing")
+    shutil.copy(tmp_path / "ana.qualkit", tmp_path / "budi.qualkit")
+    with ExitStack() as stack:
+        yield (
+            stack.enter_context(Study.open(tmp_path / "ana.qualkit", coder="ana")),
+            stack.enter_context(Study.open(tmp_path / "budi.qualkit", coder="budi")),
+        )
+
+
+def _merge(ours: Study, theirs: Study, keep: str = "ours") -> list[tuple[str, str]]:
+    """Merge, and see that nothing breaks and that doing it again changes nothing."""
+    where = theirs._session.store.where
+    report = ours.merge(where, keep=keep)  # type: ignore[arg-type]
+    assert ours.verify_audit().empty
+    events = len(ours.audit)
+    ours.merge(where, keep=keep)  # type: ignore[arg-type]
+    assert len(ours.audit) == events
+    return list(zip(report["kind"], report["status"], strict=True))
+
+
+def test_what_the_other_one_added_comes_in(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    theirs.reduction.code("one", _span("Then we met it"), "doubt", memo="unsure")
+    theirs.reduction.memo("late in the day", about="one")
+    conclusion = theirs.verification.conclude("They signed.", name="S")
+    theirs.verification.support(conclusion, theirs.codings)
+    assert _merge(ours, theirs) == []
+    assert ours.codings[["text", "coder"]].to_numpy().tolist() == [
+        ["signed it", "ana"],
+        ["Then we met it", "budi"],
+    ]
+    assert ours.memos["text"].tolist() == ["late in the day"]
+    assert ours.evidence["state"].tolist() == ["current", "current"]
+    assert ours.codings.equals(theirs.codings)
+
+
+def test_both_sides_end_with_the_same_whoever_merges(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    ours.reduction.code("one", _span("all of us"), "signing")
+    theirs.reduction.code("one", _span("And then"), "doubt")
+    _merge(ours, theirs)
+    _merge(theirs, ours)
+    assert ours.codings.equals(theirs.codings)
+
+
+def test_a_change_on_one_side_is_taken_and_on_both_sides_a_conflict(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    theirs.collection.describe("Office", head="new")
+    assert _merge(ours, theirs) == []
+    assert ours.cases["head"].tolist() == ["new"]
+    ours.collection.describe("Office", head="ours")
+    theirs.collection.describe("Office", head="theirs")
+    assert _merge(ours, theirs) == [("case", "conflict")]
+    assert ours.cases["head"].tolist() == ["ours"]
+    both = ours.history.set_index("verb").loc["conflict", "details"]
+    assert both["theirs"]["attributes"] == {"head": "theirs"}
+    assert _merge(ours, theirs, keep="theirs") == [("case", "conflict")]
+    assert ours.cases["head"].tolist() == ["theirs"]
+
+
+def test_what_was_removed_stays_as_it_is_and_is_reported(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    ours.reduction.uncode(ours.codings)
+    assert _merge(ours, theirs) == [("coding", "removed here")]
+    assert ours.codings.empty
+    assert _merge(theirs, ours) == [("coding", "removed there")]
+    assert len(theirs.codings) == 1
+
+
+def test_the_same_code_made_twice_is_one_and_two_conclusions_of_one_name_are_two(
+    copies: tuple[Study, Study], tmp_path: Path
+) -> None:
+    ours, theirs = copies
+    for study in copies:
+        (tmp_path / "more.yaml").write_text(
+            "codes:\n- name: signing\n- name: doubt\n- name: weather\n", encoding="utf-8"
+        )
+        study.reduction.use_codebook(tmp_path / "more.yaml")
+        study.reduction.code("one", _span("in March"), "weather")
+        study.verification.conclude(f"So says {study.coder}.", name="C")
+    assert ("conclusion", "renamed") in _merge(ours, theirs)
+    assert ours.codes["code"].tolist() == ["signing", "doubt", "weather"]
+    assert ours.codings.groupby("code")["coder"].agg(set)["weather"] == {"ana", "budi"}
+    assert ours.conclusions["conclusion"].tolist() == ["C", "C (2)"]
+
+
+def test_a_text_revised_there_is_taken_and_what_we_coded_moves(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    new = "Heading\n" + TEXT
+    theirs.collection.revise("one", new)
+    theirs.reduction.code("one", _span("all of us", new), "doubt")
+    ours.reduction.code("one", _span("And then"), "doubt")
+    assert _merge(ours, theirs) == []
+    assert ours.text("one") == new
+    assert ours.codings["text"].tolist() == ["signed it", "all of us", "And then"]
+
+
+def test_a_text_revised_on_both_sides_keeps_ours_and_theirs_is_not_lost(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    theirs.collection.revise("one", TEXT + "R: Theirs.\n")
+    theirs.reduction.code("one", _span("And then"), "doubt")
+    ours.collection.revise("one", "Ours.\n" + TEXT)
+    assert ("source", "conflict") in _merge(ours, theirs)
+    assert ours.text("one").startswith("Ours.")
+    assert ours.codings["text"].tolist() == ["signed it", "And then"]
+    assert TEXT + "R: Theirs.\n" in ours.collection.revisions("one")["text"].tolist()
+
+
+def test_two_studies_of_one_team_join_by_text_code_and_case(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "codes.yaml").write_text("codes:\n- name: signing\n", encoding="utf-8")
+    studies = []
+    for coder in ("ana", "budi"):
+        study = Study.create(tmp_path / f"{coder}.qualkit", title=coder, coder=coder)
+        study.collection.add(tmp_path / "one.txt", case="Office")
+        study.reduction.use_codebook(tmp_path / "codes.yaml")
+        study.reduction.code("one", _span("signed it"), "signing")
+        studies.append(study)
+    ours, theirs = studies
+    _merge(ours, theirs)
+    assert (len(ours.sources), len(ours.cases), len(ours.codes)) == (1, 1, 1)
+    assert ours.codings["coder"].tolist() == ["ana", "budi"]
+    for study in studies:
+        study.close()
+
+
+def test_a_merge_can_be_undone(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    theirs.reduction.code("one", _span("And then"), "doubt")
+    before = ours.codings
+    ours.merge(theirs._session.store.where)
+    assert ours.undo()["verb"] == "merge"
+    assert ours.codings.equals(before)
+    assert ours.verify_audit().empty
+
+
+def test_another_side_than_ours_and_theirs_is_refused(copies: tuple[Study, Study]) -> None:
+    with pytest.raises(InvalidInput, match="'ours' or 'theirs'"):
+        copies[0].merge("x.qualkit", keep="newest")  # type: ignore[arg-type]
