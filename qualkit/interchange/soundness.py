@@ -272,10 +272,11 @@ def _definition(row: Row) -> dict[str, Any]:
     given = row.get("definition") or {}
     blank = Code(name=row["name"])
     full = {
-        each.name: given.get(each.name, getattr(blank, each.name))
+        each.name: given.get(each.name) or getattr(blank, each.name)
         for each in fields(Code)
         if each.name not in ("name", "parent")
     }
+    full = {name: list(value) if isinstance(value, tuple) else value for name, value in full.items()}
     full["kind"] = full["kind"] if full["kind"] in CODE_KINDS else "descriptive"
     full["unit"] = full["unit"] if full["unit"] in UNITS else "match"
     return full
