@@ -76,9 +76,8 @@ def _write(
     told = remembered(origin, theirs.remarks, session.coder)
     joining.new.setdefault("history", []).extend(row for row in told if row["id"] not in known)
     if any((*joining.new.values(), *joining.changed.values())):
-        coder = session.coder_key()
         with session.change(verb, "study") as change:
-            Arrival(session.store, change, coder=coder).write(ours, theirs, joining)
+            Arrival(session.store, change, coder=session.coder).write(ours, theirs, joining)
 
 
 def _take_texts(session: Session, theirs: Project, common: Common) -> None:

@@ -20,7 +20,7 @@ _NO_LONGER = "#" + "0" * 64
 class Arrival:
     """Writes what comes in, and remembers by which key each thing is known here."""
 
-    def __init__(self, store: Store, change: Change, *, coder: int) -> None:
+    def __init__(self, store: Store, change: Change, *, coder: str) -> None:
         self._store, self._change, self._coder = store, change, coder
         self._keys: dict[str, dict[str, int]] = {}
         self._study = store.table("study", columns=("id",))["id"].iloc[0]
@@ -87,13 +87,18 @@ class Arrival:
             else:
                 columns[column.name] = as_json(row[name]) if "json" in column.info else row[name]
         if "coder_key" in schema.metadata.tables[table].c and columns.get("coder_key") is None:
-            columns["coder_key"] = self._coder
+            columns["coder_key"] = self._coder_key()
         if table == "memo" and row["about_kind"] == "study":
             columns["about"] = self._study
         if table == "evidence":
             columns["state"] = as_json(self._state(row, words))
         columns.pop("id", None)
         return columns
+
+    def _coder_key(self) -> int:
+        """The key of the one at work, to whom belongs what nobody is named for."""
+        known = self._change.find("coder", name=self._coder)
+        return known[0]["key"] if known else self._change.insert("coder", [{"name": self._coder}])[0]
 
     def _key(self, table: str, identity: str | None) -> int | None:
         return None if identity is None else self._keys[table][identity]

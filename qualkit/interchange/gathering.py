@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from qualkit.frames import records
 from qualkit.interchange.project import REFERENCES, Project, Row, Transcript
 from qualkit.model import Edit, Turn
 from qualkit.store import Store, schema
@@ -49,6 +50,7 @@ def gather(store: Store) -> Project:
 
 def own_history(store: Store, title: str) -> list[Row]:
     """The study's audit trail as rows of history."""
+    events = store.events().astype(object)
     return [
         {
             "id": event["id"],
@@ -61,7 +63,7 @@ def own_history(store: Store, title: str) -> list[Row]:
                 "hash": event["hash"],
             },
         }
-        for event in store.events().to_dict("records")
+        for event in records(events.where(events.notna(), None))
     ]
 
 
