@@ -130,6 +130,8 @@ class _Join:
         if table == "source":
             transcript = project.transcripts[row["id"]]
             return hashlib.sha256(transcript.text.encode()).hexdigest() if transcript.text else row["id"]
+        if table in ("case", "code"):
+            return str(row["name"]).casefold()
         return json.dumps([row.get(column) for column in _ALIKE.get(table, ("id",))], default=str)
 
     def _compare_texts(self, ours: Row, theirs: Row) -> None:

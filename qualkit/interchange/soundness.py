@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
@@ -18,6 +17,7 @@ NAMESPACE = uuid.UUID("b6f3a8e0-51c7-5d1c-9a3e-0a7d0c1f2b44")
 """The namespace of ids that are made for what comes without one."""
 
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_COLOUR = re.compile("#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _UNIQUE_NAMES = ("coder", "source", "case", "code", "conclusion")
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
@@ -95,7 +95,7 @@ class _Check:
     def _take(self, table: str) -> None:
         self._ids[table] = {}
         self._kept[table] = []
-        names: Counter[str] = Counter()
+        names: set[str] = set()
         spots: set[tuple[Any, ...]] = set()
         given = [_clean(dict(row)) for row in self._project.rows(table)]
         identities = list(self._identities(table, given))
@@ -165,13 +165,13 @@ class _Check:
         spots.add(spot)
         return True
 
-    def _name(self, table: str, row: Row, names: Counter[str]) -> None:
-        given = str(row.get("name") or "").strip() or f"unnamed {table}"
+    def _name(self, table: str, row: Row, names: set[str]) -> None:
+        given = " ".join(str(row.get("name") or "").splitlines()).strip() or f"unnamed {table}"
         name, number = given, 1
-        while name in names:
+        while name.casefold() in names:
             number += 1
             name = f"{given} ({number})"
-        names[name] += 1
+        names.add(name.casefold())
         if name != row.get("name"):
             self._say(
                 table, row, "adjusted", f"It is called {name!r} here: a {table} needs a name of its own."
@@ -278,5 +278,15 @@ def _definition(row: Row) -> dict[str, Any]:
     }
     full = {name: list(value) if isinstance(value, tuple) else value for name, value in full.items()}
     full["kind"] = full["kind"] if full["kind"] in CODE_KINDS else "descriptive"
+    full["colour"] = _colour(full["colour"])
     full["unit"] = full["unit"] if full["unit"] in UNITS else "match"
     return full
+
+
+def _colour(given: Any) -> str | None:
+    """A colour as ``#rrggbb``, or None for what is none."""
+    found = _COLOUR.fullmatch(str(given))
+    if found is None:
+        return None
+    digits = found[1]
+    return f"#{digits if len(digits) == 6 else ''.join(2 * each for each in digits)}"
