@@ -32,4 +32,4 @@ def parse_json(data: bytes) -> Any:
             "The file may be cut short: export or download it again."
         ) from None
     except RecursionError:
-        raise InvalidInput("The JSON is nested too deep to be a transcript.") from None
+        raise InvalidInput("line 1: this JSON is nested too deep to be a transcript.") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -61,6 +61,22 @@ def transcript(utterances: Iterable[Utterance]) -> tuple[str, tuple[Turn, ...]]:
         pieces.append(f"{label}{speech}\n")
         length += len(pieces[-1])
     return "".join(pieces), tuple(turns)
+
+
+def in_order(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Put utterances of several recordings or tiers in the order of time; one without time stays behind.
+
+    Examples
+    --------
+    >>> [each.text for each in in_order([Utterance("b", "I", 2, 3), Utterance("a", "P", 0, 1)])]
+    ['a', 'b']
+    """
+    latest = 0.0
+    placed = []
+    for each in utterances:
+        latest = latest if each.begins is None else each.begins
+        placed.append((latest, each))
+    return [each for _, each in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _by_speaker(utterances: Iterable[Utterance]) -> Iterator[list[Utterance]]:

@@ -103,15 +103,16 @@ def read(data: bytes, *, path: str) -> Reading:
 
 
 def _read_by_any(claiming: Sequence[Format], data: bytes, suffix: str) -> Reading:
-    """Read by the first of several formats that can; say what all found wrong, if they agree."""
+    """Read by the first of several formats that can; say where all found it malformed, if they did."""
     problems = set()
     for format_ in claiming:
         try:
             return format_.read(data)
         except InvalidInput as error:
             problems.add(str(error))
-    if len(problems) == 1:
-        raise InvalidInput(problems.pop())
+    malformed = next((each for each in sorted(problems) if each.startswith("line ")), None)
+    if malformed:
+        raise InvalidInput(malformed)
     titles = ", ".join(sorted(str(format_.__doc__).partition(" (")[0].strip() for format_ in claiming))
     raise InvalidInput(
         f"This {suffix} file is of none of the kinds that are read: {titles}. "

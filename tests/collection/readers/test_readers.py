@@ -56,7 +56,7 @@ def entered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[object], None
     def enter(value: object) -> None:
         entry = EntryPoint("loud", "loud:reader", "qualkit.readers")
         monkeypatch.setattr(EntryPoint, "load", lambda _: value)
-        monkeypatch.setattr(readers, "entry_points", lambda group: [entry])
+        monkeypatch.setattr(readers, "entry_points", lambda **_: [entry])
         readers.formats.cache_clear()
 
     yield enter
