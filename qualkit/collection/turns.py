@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qualkit.collection.labels import Label, find_labels
 from qualkit.collection.paragraphs import Separator, paragraphs
 from qualkit.collection.spans import trim, trim_emphasis
 from qualkit.model import Turn
 
+_MARK = re.compile(
+    r"\s*\#(?P<hours>\d{1,2}):(?P<minutes>\d{2}):(?P<seconds>\d{2})[-.,](?P<part>\d{1,3})\#\s*\Z"
+)
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*)$", re.MULTILINE)
 
 
@@ -47,7 +51,28 @@ def find_turns(text: str, start: int = 0, *, separator: Separator = "blank line"
     turns = [*paragraphs(text, start, end=labels[0].start, separator=separator)]
     for label, end in zip(labels, ends, strict=True):
         turns.extend(_speech(text, label, end))
-    return tuple(turns)
+    return _timed(text, turns)
+
+
+def _timed(text: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Take the marks of time that f4 and MAXQDA put behind a turn as its end, and the next one's begin."""
+    timed: list[Turn] = []
+    latest: float | None = None
+    for turn in turns:
+        mark = _MARK.search(text, turn.start, turn.end)
+        begins = turn.begins if turn.begins is not None or turn.speaker is None else latest
+        if mark is None:
+            timed.append(replace(turn, begins=begins))
+            continue
+        latest = _seconds(mark)
+        if mark.start() > turn.start:
+            timed.append(replace(turn, end=mark.start(), begins=begins, ends=latest))
+    return tuple(timed)
+
+
+def _seconds(mark: re.Match[str]) -> float:
+    whole = int(mark["hours"]) * 3600 + int(mark["minutes"]) * 60 + int(mark["seconds"])
+    return round(whole + float(f"0.{mark['part']}"), 3)
 
 
 def _speech(text: str, label: Label, end: int) -> Iterator[Turn]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from qualkit.collection.blocks import Block, Paragraph, Table
 from qualkit.collection.vocabulary import words
 from qualkit.errors import InvalidInput
 
@@ -41,25 +42,11 @@ _DAMAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the body."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the body: the text of its cells by row, a merged cell followed by blank ones."""
-
-    rows: tuple[tuple[str, ...], ...]
-
-
 @dataclass(slots=True)
 class Body:
     """What the body holds, in order, and how often it points to what is no body text."""
 
-    blocks: list[Paragraph | Table] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
 
 
@@ -144,9 +131,26 @@ def _body(events: Any) -> Body:
         elif name == "tbl":
             body.blocks.append(Table(tuple(_rows(element, body.left_out))))
         else:
-            body.blocks.append(Paragraph(_text(element, body.left_out)))
+            body.blocks.append(Paragraph(_text(element, body.left_out), _bold(element)))
         element.clear()
     return body
+
+
+def _bold(paragraph: Any) -> int:
+    """Count the characters in bold at the start of a paragraph."""
+    count = 0
+    for run in _children(paragraph, "r"):
+        if not any(
+            _is_on(setting) for properties in _children(run, "rPr") for setting in _children(properties, "b")
+        ):
+            break
+        count += len(_text(run, Counter()))
+    return count
+
+
+def _is_on(setting: Any) -> bool:
+    values = [value for key, value in setting.items() if key.rpartition("}")[2] == "val"]
+    return not values or values[0] not in ("0", "false", "off")
 
 
 def _rows(table: Any, left_out: Counter[str]) -> Iterator[tuple[str, ...]]:

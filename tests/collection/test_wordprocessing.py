@@ -3,7 +3,8 @@ import zipfile
 
 import pytest
 
-from qualkit.collection.wordprocessing import Paragraph, Table, read_body
+from qualkit.collection.blocks import Paragraph, Table
+from qualkit.collection.wordprocessing import read_body
 from qualkit.errors import InvalidInput
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -120,7 +120,7 @@ def test_tei_resolves_who_speaks_and_when() -> None:
     [
         ("a.eaf", "<ANNOTATION_DOCUMENT>", "no ELAN file, or a damaged one"),
         ("a.eaf", "<other/>", "begins with ANNOTATION_DOCUMENT"),
-        ("a.xml", "<html/>", "read where they are TEI"),
+        ("a.xml", "<svg/>", "read where they are TEI"),
         ("a.xml", "<TEI><text/></TEI>", "no utterances"),
         ("a.xml", '<!DOCTYPE TEI [<!ENTITY a "b">]><TEI>&a;</TEI>', "defines XML entities"),
         ("a.xml", "<TEI>" + "<p>" * 300 + "</p>" * 300 + "</TEI>", "more than 200 deep"),
