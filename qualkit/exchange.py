@@ -32,9 +32,9 @@ def read(path: str | PathLike[str]) -> Project:
     return sound(formats.read(Path(path)))
 
 
-def write(session: Session, path: Path) -> None:
-    """Write a whole study in the format that a suffix names."""
-    formats.write(gather(session.store), path)
+def write(session: Session, path: Path) -> list[str]:
+    """Write a whole study in the format that a suffix names; say what of it that format cannot hold."""
+    return formats.write(gather(session.store), path)
 
 
 def take_in(session: Session, project: Project, origin: str) -> None:

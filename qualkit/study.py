@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -298,7 +299,7 @@ class Study:
         """
         return exchange.history(self._session)
 
-    def export(self, path: str | PathLike[str]) -> Path:
+    def export(self, path: str | PathLike[str], *, say: Callable[[str], None] | None = None) -> Path:
         """Write the study to a file or folder that other programs read, by its suffix.
 
         Parameters
@@ -307,6 +308,9 @@ class Study:
             ``.qdpx`` (REFI-QDA: ATLAS.ti, MAXQDA, NVivo, QualCoder, …) and ``.qdc`` (its codebook); no suffix
             for a folder of text, YAML and CSV files that a version control system can compare, ``.zip`` for
             the same packed; ``.xlsx`` for spreadsheets; ``.yaml`` for the codebook.
+        say
+            Called with a sentence for each thing that the format cannot hold (``print`` will do); folders,
+            ``.zip`` and ``.xlsx`` hold all but, in ``.xlsx``, the files of media.
 
         Returns
         -------
@@ -324,7 +328,9 @@ class Study:
         if path.suffix.lower() in (".yaml", ".yml"):
             self.codebook.write(path)
         else:
-            exchange.write(self._session, path)
+            for sentence in exchange.write(self._session, path):
+                if say:
+                    say(sentence)
         return path
 
     def merge(self, other: str | PathLike[str], *, keep: Side = "ours") -> pd.DataFrame:

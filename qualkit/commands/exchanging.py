@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,9 +17,12 @@ def export(
     coder: Coder = None,
 ) -> None:
     """Write a study to a file that other programs read."""
+    missing: list[str] = []
     with opened_study(study, coder) as opened, working() as say:
         say("writing")
-        written = opened.export(out)
+        written = opened.export(out, say=missing.append)
+    for sentence in missing:
+        print(f"not in the file: {sentence}", file=sys.stderr)
     print(written)
 
 

@@ -14,6 +14,7 @@ from qualkit.interchange.soundness import NAMESPACE
 from qualkit.store import Change, Store, schema
 from qualkit.store.change import now
 
+_NOBODY = "unknown"
 _NO_LONGER = "#" + "0" * 64
 
 
@@ -87,7 +88,7 @@ class Arrival:
             else:
                 columns[column.name] = as_json(row[name]) if "json" in column.info else row[name]
         if "coder_key" in schema.metadata.tables[table].c and columns.get("coder_key") is None:
-            columns["coder_key"] = self._coder_key()
+            columns["coder_key"] = self._coder_key(_NOBODY if table == "coding" else self._coder)
         if table == "memo" and row["about_kind"] == "study":
             columns["about"] = self._study
         if table == "evidence":
@@ -95,10 +96,13 @@ class Arrival:
         columns.pop("id", None)
         return columns
 
-    def _coder_key(self) -> int:
-        """The key of the one at work, to whom belongs what nobody is named for."""
-        known = self._change.find("coder", name=self._coder)
-        return known[0]["key"] if known else self._change.insert("coder", [{"name": self._coder}])[0]
+    def _coder_key(self, name: str) -> int:
+        """The key of the coder to whom that belongs for which the file names nobody.
+
+        A coding is never given to the one at work, whose agreement with others it would distort.
+        """
+        known = self._change.find("coder", name=name)
+        return known[0]["key"] if known else self._change.insert("coder", [{"name": name}])[0]
 
     def _key(self, table: str, identity: str | None) -> int | None:
         return None if identity is None else self._keys[table][identity]

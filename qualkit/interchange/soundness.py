@@ -12,6 +12,7 @@ from qualkit.attributes import changed, renamed
 from qualkit.errors import InvalidInput
 from qualkit.interchange.project import REFERENCES, Project, Remark, Row, Transcript
 from qualkit.model import CODE_KINDS, KINDS, MEMO_KINDS, STATUSES, UNITS, Code
+from qualkit.reduction.patterns import check
 
 NAMESPACE = uuid.UUID("b6f3a8e0-51c7-5d1c-9a3e-0a7d0c1f2b44")
 """The namespace of ids that are made for what comes without one."""
@@ -20,6 +21,7 @@ _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _COLOUR = re.compile("#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _UNIQUE_NAMES = ("coder", "source", "case", "code", "conclusion")
+_DEFINED = tuple(each.name for each in fields(Code) if each.name not in ("name", "parent"))
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "membership": ("case", "source"),
     "coding": ("source", "code"),
@@ -203,6 +205,26 @@ class _Check:
             self._say(table, row, "adjusted", f"{error} They were kept as text.")
             return {name: str(value) for name, value in kept.items()}
 
+    def _definition(self, row: Row) -> dict[str, Any]:
+        """What a code says of itself, complete, and in the words that a codebook uses."""
+        given = row.get("definition") or {}
+        blank = Code(name=row["name"])
+        full = {name: given.get(name) or getattr(blank, name) for name in _DEFINED}
+        full = {name: list(value) if isinstance(value, tuple) else value for name, value in full.items()}
+        full["kind"] = full["kind"] if full["kind"] in CODE_KINDS else "descriptive"
+        full["colour"] = _colour(full["colour"])
+        full["unit"] = full["unit"] if full["unit"] in UNITS else "match"
+        full["patterns"] = [each for each in full["patterns"] if self._is_pattern(row, each)]
+        return full
+
+    def _is_pattern(self, row: Row, pattern: str) -> bool:
+        try:
+            check(pattern)
+        except InvalidInput as error:
+            self._say("code", row, "left out", f"The pattern {pattern!r}: {error}")
+            return False
+        return True
+
     def _break_cycles(self) -> None:
         """Put a code that is below itself, or below nothing, at the top."""
         codes = {row["id"]: row for row in self._kept["code"]}
@@ -265,22 +287,6 @@ def _clean(value: Any) -> Any:
     if isinstance(value, dict):
         return {_clean(name): _clean(each) for name, each in value.items()}
     return [_clean(each) for each in value] if isinstance(value, (list, tuple)) else value
-
-
-def _definition(row: Row) -> dict[str, Any]:
-    """What a code says of itself, complete, and in the words that a codebook uses."""
-    given = row.get("definition") or {}
-    blank = Code(name=row["name"])
-    full = {
-        each.name: given.get(each.name) or getattr(blank, each.name)
-        for each in fields(Code)
-        if each.name not in ("name", "parent")
-    }
-    full = {name: list(value) if isinstance(value, tuple) else value for name, value in full.items()}
-    full["kind"] = full["kind"] if full["kind"] in CODE_KINDS else "descriptive"
-    full["colour"] = _colour(full["colour"])
-    full["unit"] = full["unit"] if full["unit"] in UNITS else "match"
-    return full
 
 
 def _colour(given: Any) -> str | None:

@@ -61,7 +61,7 @@ def foreign(path: Path) -> Iterator[Foreign]:
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA query_only=ON")
             yield Foreign(connection)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise InvalidInput(
             f"The database {path.name} is damaged or in use ({error}). Close the program that it belongs to, "
             "or go back to a copy."

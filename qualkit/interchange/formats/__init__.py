@@ -1,7 +1,7 @@
 """The formats in which whole studies come and go: one module each, found by looking into this folder.
 
-A module has ``SUFFIXES``, ``sniff`` and ``read``, and ``write`` where qualkit writes that format; a new
-format is a new module here, and nothing else changes.
+A module has ``SUFFIXES``, ``sniff`` and ``read``, ``write`` where qualkit writes that format, and then
+``left_out`` where that format cannot hold all; a new format is a new module here, and nothing else changes.
 """
 
 from __future__ import annotations
@@ -49,8 +49,13 @@ def read(path: Path) -> Project:
     return project
 
 
-def write(project: Project, path: Path) -> None:
+def write(project: Project, path: Path) -> list[str]:
     """Write a study in the format that the suffix names; a path without one names a folder.
+
+    Returns
+    -------
+    list of str
+        What of the study this format cannot hold, a sentence each.
 
     Raises
     ------
@@ -62,6 +67,8 @@ def write(project: Project, path: Path) -> None:
     if found is None:
         raise InvalidInput(f"No study is written as {path.suffix or path.name!r}. Use {_titles('write')}.")
     found.write(project, path)
+    said: list[str] = found.left_out(project) if hasattr(found, "left_out") else []
+    return said
 
 
 def _titles(verb: str) -> str:

@@ -1,0 +1,1 @@
+"""The parts of a QualCoder project, each read by a module of its own."""

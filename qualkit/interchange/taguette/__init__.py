@@ -1,0 +1,1 @@
+"""The parts of Taguette's projects and exports, each read by a module of its own."""
