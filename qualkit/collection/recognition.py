@@ -6,8 +6,10 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
+from qualkit.collection.json_file import is_json, parse_json
 from qualkit.collection.readers import Reading
 from qualkit.collection.utterances import Utterance, transcript
 from qualkit.errors import InvalidInput
@@ -19,7 +21,8 @@ _STOPS = re.compile(r"[.?!…。？！؟।][\"'”’)\]]*\Z")
 class Word:
     """A word with its speaker and times in seconds, where they are known.
 
-    ``attached`` words, such as a comma, stand without a space behind the word before.
+    ``attached`` words, such as a comma, stand without a space behind the word before, and belong to
+    whoever says it.
     """
 
     text: str
@@ -27,6 +30,21 @@ class Word:
     begins: float | None = None
     ends: float | None = None
     attached: bool = False
+
+
+@lru_cache(maxsize=1)
+def glance(data: bytes) -> Any:
+    """Parse a file for a look at its shape; None where it is no JSON.
+
+    Examples
+    --------
+    >>> glance(b'{"segments": []}'), glance(b'{"segments": [')
+    ({'segments': []}, None)
+    """
+    try:
+        return parse_json(data) if is_json(data) else None
+    except InvalidInput:
+        return None
 
 
 def at(value: Any, *path: str | int) -> Any:
@@ -82,15 +100,22 @@ def speaker_in(value: Any, *path: str | int) -> str | None:
     found = at(value, *path)
     if isinstance(found, bool) or not isinstance(found, (str, int)):
         return None
-    name = " ".join(str(found).split())
+    name = _on_one_line(str(found))
     return f"Speaker {name}" if re.fullmatch(r"\d+|[A-Z]", name) else name or None
 
 
 def spoken(words: Iterable[Word]) -> Iterator[Utterance]:
-    """Join words to utterances: those of one speaker, or where nobody is told apart, a sentence."""
+    """Join words to utterances: those of one speaker, or where nobody is told apart, a sentence.
+
+    Examples
+    --------
+    >>> said = spoken([Word("Siap", "P", 0, 1), Word("?", attached=True), Word("Ya", "I", 1, 2)])
+    >>> [(each.speaker, each.text) for each in said]
+    [('P', 'Siap?'), ('I', 'Ya')]
+    """
     together: list[Word] = []
     for word in words:
-        if together and (word.speaker != together[-1].speaker or _ends(together[-1], word)):
+        if together and _begins_anew(together, word):
             yield _joined(together)
             together = []
         together.append(word)
@@ -106,7 +131,10 @@ def recognised(utterances: Iterable[Utterance], *, remarks: Iterable[str] = (), 
     InvalidInput
         Nobody says anything in it.
     """
-    said = [replace(each, text=" ".join(each.text.split())) for each in utterances]
+    said = [
+        replace(each, text=_on_one_line(each.text), speaker=_on_one_line(each.speaker or "") or None)
+        for each in utterances
+    ]
     text, turns = transcript(each for each in said if each.text)
     if not turns:
         raise InvalidInput(
@@ -116,8 +144,16 @@ def recognised(utterances: Iterable[Utterance], *, remarks: Iterable[str] = (), 
     return Reading(text=text, turns=turns, kind="interview", attributes=known, remarks=tuple(remarks))
 
 
-def _ends(before: Word, word: Word) -> bool:
-    return word.speaker is None and not word.attached and bool(_STOPS.search(before.text))
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _begins_anew(together: list[Word], word: Word) -> bool:
+    """Tell whether another speaks, or where nobody is told apart, a sentence has ended."""
+    if word.attached:
+        return False
+    speaker = together[0].speaker
+    return word.speaker != speaker or (speaker is None and bool(_STOPS.search(together[-1].text)))
 
 
 def _joined(words: list[Word]) -> Utterance:

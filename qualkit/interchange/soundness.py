@@ -190,10 +190,8 @@ class _Check:
         if table in ("source", "case"):
             row["attributes"] = self._attributes(table, row)
         if table == "code":
-            row |= {
-                "definition": _definition(row),
-                "position": row.get("position") or len(self._kept["code"]),
-            }
+            row["definition"] = self._definition(row)
+            row["position"] = row.get("position") or len(self._kept["code"])
         return row
 
     def _attributes(self, table: str, row: Row) -> dict[str, Any]:
