@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from qualkit.attributes import as_json, changed, renamed
+from qualkit.collection.carrying import Traveller, carry, settled, travellers
 from qualkit.collection.intake import edits_kept, turns_kept
 from qualkit.collection.moving import Moved, moved
 from qualkit.collection.readers import suffixes
@@ -22,7 +22,6 @@ from qualkit.store import Change
 
 COLUMNS = ("what", "id", "name", "coder", "fate", "start", "end", "new_start", "new_end", "text", "new_text")
 _TURN = ("number", "start", "end", "speaker", "role", "begins", "ends")
-_PLACE = ("source_key", "start", "end", "code_key", "coder_key")
 
 
 def read_revision(session: Session, source: str, new: str | Path) -> Source:
@@ -74,99 +73,17 @@ def revise_source(session: Session, key: int, read: Source) -> pd.DataFrame:
     """
     texts = session.texts([key])[key], read.text
     with session.change("revise", "source") as change:
-        travellers = _travellers(session, change, key)
-        fates = moved(*texts, [(each.row["start"], each.row["end"]) for each in travellers])
-        settled = _settled(travellers, fates)
-        for table in ("coding", "memo", "membership"):
-            _write(change, table, [each for each in settled if each[0].table == table])
-        _carry_evidence(session, change, settled, texts)
-        report = [_entry(traveller, fate, place, texts) for traveller, fate, place in settled]
+        given = travellers(session, change, key)
+        fates = moved(*texts, [(each.row["start"], each.row["end"]) for each in given])
+        placed = settled(given, fates)
+        carry(session, change, placed, texts)
+        report = [_entry(traveller, fate, place, texts) for traveller, fate, place in placed]
         keep_old(change, key, [each for each in report if each["fate"] in ("lost", "merged")])
         _put_new(session, change, key, read)
     return pd.DataFrame(report, columns=list(COLUMNS))
 
 
-@dataclass(frozen=True, slots=True)
-class _Traveller:
-    """A row with a span of the source, and what people call it."""
-
-    table: str
-    row: Mapping[str, Any]
-    name: str | None
-    coder: str | None
-
-
-_Settled = tuple[_Traveller, str, Moved]
-
-
-def _travellers(session: Session, change: Change, key: int) -> list[_Traveller]:
-    named = {
-        each: session.table(each).set_index("key")["name"].to_dict() for each in ("code", "case", "coder")
-    }
-    source = change.rows("source", "key", [key])[0]["id"]
-    spans: list[_Traveller] = []
-    for row in change.rows("coding", "source_key", [key]):
-        spans.append(
-            _Traveller("coding", row, named["code"][row["code_key"]], named["coder"][row["coder_key"]])
-        )
-    for row in change.find("memo", about=source):
-        spans.append(_Traveller("memo", row, row["name"], named["coder"][row["coder_key"]]))
-    for row in change.rows("membership", "source_key", [key]):
-        spans.append(_Traveller("membership", row, named["case"][row["case_key"]], None))
-    return [each for each in spans if each.row["start"] is not None]
-
-
-def _settled(travellers: Sequence[_Traveller], fates: Sequence[Moved]) -> list[_Settled]:
-    """What becomes of each; of codings that come to be the same, the first stays and the others merge."""
-    taken = set()
-    settled: list[_Settled] = []
-    for traveller, place in zip(travellers, fates, strict=True):
-        fate: str = place.fate
-        if traveller.table == "coding" and fate != "lost":
-            moved_row = {**traveller.row, "start": place.start, "end": place.end}
-            spot = tuple(moved_row[name] for name in _PLACE)
-            fate = "merged" if spot in taken else fate
-            taken.add(spot)
-        settled.append((traveller, fate, place))
-    return settled
-
-
-def _write(change: Change, table: str, settled: Sequence[_Settled]) -> None:
-    """Write the rows of one table at their new places; a memo that has none is about the whole source."""
-    kept, gone = [], []
-    for traveller, fate, place in settled:
-        if fate in ("kept", "changed"):
-            kept.append({**traveller.row, "start": place.start, "end": place.end})
-        elif table == "memo":
-            kept.append({**traveller.row, "start": None, "end": None})
-        else:
-            gone.append(traveller.row["key"])
-    before = {each[0].row["key"]: each[0].row for each in settled}
-    change.delete(table, gone)
-    change.rewrite(table, [row for row in kept if row != before[row["key"]]])
-
-
-def _carry_evidence(
-    session: Session, change: Change, settled: Sequence[_Settled], texts: tuple[str, str]
-) -> None:
-    """Let evidence know where its codings stand now; words that were edited make it stale."""
-    words = session.store.hasher.words
-    places = {
-        each.row["id"]: (each.row, place) for each, fate, place in settled if fate in ("kept", "changed")
-    }
-    carried = []
-    for cited in change.rows("evidence", "target", list(places)):
-        row, place = places[cited["target"]]
-        state = json.loads(cited["state"])
-        if (state["start"], state["end"]) == (row["start"], row["end"]):
-            state.update(start=place.start, end=place.end)
-            if place.fate == "kept" and state["words"] == words(texts[0][row["start"] : row["end"]]):
-                state["words"] = words(texts[1][place.start : place.end])
-            carried.append({**cited, "state": as_json(state)})
-    change.rewrite("evidence", carried)
-
-
-def _entry(traveller: _Traveller, fate: str, place: Moved, texts: tuple[str, str]) -> dict[str, Any]:
+def _entry(traveller: Traveller, fate: str, place: Moved, texts: tuple[str, str]) -> dict[str, Any]:
     row = traveller.row
     stays = fate in ("kept", "changed")
     return {

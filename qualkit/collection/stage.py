@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from qualkit.attributes import as_json, changed, check_names
-from qualkit.collection import assigning, revising, speaking
+from qualkit.collection import assigning, pseudonymising, revising, speaking
 from qualkit.collection.dates import iso_date
 from qualkit.collection.documents import restore
 from qualkit.collection.files import find
@@ -223,6 +223,68 @@ class Collection:
         kept = pd.DataFrame(rows, columns=["number", "text", "lost", "created"]).sort_values("number")
         kept["lost"] = [json.loads(each) for each in kept["lost"]]
         return kept.rename(columns={"created": "replaced"}).reset_index(drop=True)
+
+    def propose_pseudonyms(self) -> pd.DataFrame:
+        """Propose pseudonyms for names, places, e-mail, telephone and identity numbers in all sources.
+
+        Nothing is changed. Look through the proposals, set ``confirmed`` where a pseudonym is wanted, change
+        a ``replacement`` as you like, and give the frame to `pseudonymise`. Names are told by titles and
+        capitals, and by spaCy where a trained pipeline for the study's language is installed; some are
+        missed, and some proposals are no names.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row for each way of writing: `kind original replacement count sources example confirmed`.
+        """
+        return pseudonymising.propose_pseudonyms(self._session)
+
+    def pseudonymise(
+        self, rules: pd.DataFrame | Mapping[str, str], *, key: str | Path, passphrase: str
+    ) -> pd.DataFrame:
+        """Put pseudonyms in the place of what identifies people, throughout the study.
+
+        Texts, also earlier ones, speakers, names of sources and cases, attributes, memos, summaries and
+        conclusions are written anew; codings and evidence keep their spans. The original words are gone
+        from the study, its trail and its exports, which cannot be undone: they are in the key only. (The
+        trail keeps keyed hashes of old names, as of all words. The files that were read stay as they are.)
+
+        Parameters
+        ----------
+        rules
+            Confirmed proposals, or replacements by original.
+        key
+            The file of the key, which is encrypted; made, or added to. Keep it apart from the study.
+        passphrase
+            At least 8 characters. Without it nobody can open the key.
+
+        Returns
+        -------
+        pandas.DataFrame
+            `replacement count sources`.
+
+        Raises
+        ------
+        InvalidInput
+            Nothing is confirmed, the passphrase does not open the key, or the key is of another study.
+        """
+        return pseudonymising.pseudonymise(self._session, rules, Path(key), passphrase)
+
+    def reveal(self, source: str, *, key: str | Path, passphrase: str) -> str:
+        """Read a source with its original words; the study stays as it is.
+
+        Raises
+        ------
+        NotFound
+            There is no such key.
+        InvalidInput
+            The passphrase does not open it, or it is of another study.
+        """
+        return pseudonymising.reveal(self._session, source, Path(key), passphrase)
+
+    def identifying(self) -> pd.DataFrame:
+        """Find what identifying text is left in the sources: `source start end kind text context`."""
+        return pseudonymising.identifying(self._session)
 
     def describe(self, name: str, /, **attributes: Any) -> None:
         """Set attributes of a case, or of sources (by name or wildcard) when no case has that name.

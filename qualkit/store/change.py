@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -21,6 +21,7 @@ SHOWN_ROWS = 100
 """An event of at most so many new rows shows them one by one; a larger one, their number and sum."""
 
 CHUNK = 500
+_NOT_REWORDED = ("coder", "revision")
 _BATCH = 1000  # rows in hand at once: so few die young, and the garbage collector never walks over them
 
 
@@ -183,6 +184,34 @@ class Change:
         full = [{**row, "event": self.seq} for row in rows]
         self._put(table, full)
         self._wrote(table, full)
+
+    def reword(self, other: Callable[[str], str]) -> dict[str, str]:
+        """Write words anew wherever `other` changes them, and forget all that were kept for an undo.
+
+        Texts of sources, present and earlier, and the names of coders stay.
+
+        Returns
+        -------
+        dict of str to str
+            The hash of each text that has another one now, and that.
+
+        """
+        hashes: dict[str, str] = {}
+        for table in schema.ENTITIES:
+            if table.name in _NOT_REWORDED:
+                continue
+            taken: set[str] = set()
+            for row in self.all(table.name):
+                fresh = _reworded(table, row, other)
+                if "name" in fresh and table.c["name"].unique:
+                    fresh["name"] = _apart(fresh["name"], taken)
+                taken.add(str(fresh.get("name", row.get("name"))))
+                if fresh:
+                    self.update(table.name, row["key"], **fresh)
+                if "text" in fresh:
+                    hashes[self._hasher.words(row["text"])] = self._hasher.words(fresh["text"])
+        self._connection.execute(delete(schema.wording))
+        return hashes
 
     def overwrite(self, table: Table, images: Sequence[Row]) -> None:
         """Put rows that are still there back as they were, each the work of the event that wrote it."""
@@ -369,6 +398,38 @@ def _guids(count: int) -> list[str]:
 def _guid(digits: str) -> str:
     variant = "89ab"[int(digits[16], 16) & 3]
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
+
+
+def _reworded(table: Table, row: Row, other: Callable[[str], str]) -> dict[str, Any]:
+    """The columns of a row whose words are others now."""
+    fresh = {}
+    for column in table.columns:
+        given = row[column.name]
+        if "words" not in column.info or given is None:
+            continue
+        said = _leaves(json.loads(given), other) if "json" in column.info else None
+        words = other(given) if said is None else json.dumps(said, ensure_ascii=False)
+        if words != given:
+            fresh[column.name] = words
+    return fresh
+
+
+def _leaves(value: Any, other: Callable[[str], str]) -> Any:
+    """A value of JSON with the texts in it changed."""
+    if isinstance(value, str):
+        return other(value)
+    if isinstance(value, dict):
+        return {name: _leaves(each, other) for name, each in value.items()}
+    return [_leaves(each, other) for each in value] if isinstance(value, list) else value
+
+
+def _apart(name: str, taken: set[str]) -> str:
+    """A name that is told from those taken."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name} ({number})"
+    return free
 
 
 def _is_hash(value: Any) -> bool:

@@ -20,6 +20,10 @@ from qualkit.store.checking import broken_events
 from qualkit.store.connecting import Where, connect, creating, reporting, shown
 
 _NOT_UNDONE = ("create", "join")
+_FOR_GOOD = {
+    "remove": "took a source out, with its words",
+    "pseudonymise": "put pseudonyms in the place of words, which are gone",
+}
 _PLACE = ["source_key", "start", "end"]
 
 
@@ -129,6 +133,15 @@ class Store:
         """The events at which trail and study part; empty when both are whole."""
         with self._reading() as connection:
             return broken_events(connection, self._hasher)
+
+    def compact(self) -> None:
+        """Leave nothing of what was erased in the files of the database."""
+        with (
+            reporting(self.where),
+            self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+        ):
+            postgres = connection.dialect.name == "postgresql"
+            connection.exec_driver_sql("VACUUM FULL" if postgres else "PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextlib.contextmanager
     def change(self, *, actor: str, verb: str, entity: str) -> Iterator[Change]:
@@ -246,9 +259,9 @@ def _last_standing(connection: Connection, actor: str) -> Any:
     event = connection.execute(query).one_or_none()
     if event is None:
         raise Conflict(f"There is nothing by {actor} to undo.")
-    if event.verb == "remove":
+    if event.verb in _FOR_GOOD:
         raise Conflict(
-            f"The last change by {actor} took a source out, with its words. "
+            f"The last change by {actor} {_FOR_GOOD[event.verb]}. "
             "That cannot be undone, nor what was done before it."
         )
     return event
