@@ -17,10 +17,10 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from benchmarks import adding, autocoding, documents, frames, matrices, opening, trail
+from benchmarks import adding, autocoding, documents, exchange, frames, matrices, opening, reading, trail
 from benchmarks.timing import Benchmark, Measured, Peer, growth
 
-_TOPICS = (adding, autocoding, frames, matrices, documents, opening, trail)
+_TOPICS = (adding, reading, exchange, autocoding, frames, matrices, documents, opening, trail)
 
 
 def main() -> None:

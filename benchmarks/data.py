@@ -53,6 +53,40 @@ def files(count: int) -> Path:
 
 
 @cache
+def captions(count: int) -> Path:
+    """A folder with so many files of captions, with voices."""
+    place = new_path("captions")
+    place.mkdir()
+    texts = itertools.cycle(transcripts(min(count, 200)))
+    for number, text in enumerate(itertools.islice(texts, count)):
+        (place / f"meeting-{number:05d}.vtt").write_text(_as_captions(text), encoding="utf-8")
+    return place
+
+
+@cache
+def word_files(count: int) -> Path:
+    """A folder with so many Word files of about 20 pages."""
+    from docx import Document
+
+    place = new_path("word")
+    place.mkdir()
+    texts = transcripts(50)
+    for kind in range(5):
+        document = Document()
+        for text in texts[kind * 10 : kind * 10 + 6]:
+            for line in filter(None, text.splitlines()):
+                speaker, _, said = line.partition(":")
+                paragraph = document.add_paragraph()
+                paragraph.add_run(f"{speaker}:").bold = True
+                paragraph.add_run(said)
+        document.save(str(place / f"interview-{kind}.docx"))
+    made = sorted(place.iterdir())
+    for number in range(len(made), count):
+        shutil.copy(made[number % len(made)], place / f"interview-{number}.docx")
+    return place
+
+
+@cache
 def patterns(count: int) -> tuple[str, ...]:
     """Literal patterns: as many phrases of two frequent words as single, rarer words."""
     words = _words()
@@ -152,6 +186,15 @@ def _places(
         {"start": start, "end": end, "code_key": code}
         for start, end, code in zip(starts.tolist(), ends.tolist(), codes.tolist(), strict=True)
     ]
+
+
+def _as_captions(text: str) -> str:
+    """The first turns of a transcript as captions, three seconds each."""
+    cues = ["WEBVTT\n"]
+    for number, line in enumerate(list(filter(None, text.splitlines()))[:8]):
+        speaker, _, said = line.partition(": ")
+        cues.append(f"00:{number:02}:00.000 --> 00:{number:02}:03.000\n<v {speaker}>{said}</v>\n")
+    return "\n".join(cues)
 
 
 def _transcript(said: np.ndarray[Any, Any], number: int) -> str:
