@@ -12,7 +12,7 @@ from typing import Any
 from qualkit.collection import metadata, readers
 from qualkit.collection.documents import Separator, is_hard_wrapped, paragraphs, reflow
 from qualkit.collection.header import header
-from qualkit.collection.kinds import guess_kind
+from qualkit.collection.kinds import guess_kind, kind_in_path
 from qualkit.collection.metadata import front_matter
 from qualkit.collection.notes import find_notes
 from qualkit.collection.readers import Reading
@@ -143,7 +143,7 @@ def _kind(reading: Reading, known: Mapping[str, Any], body: int, *, path: str) -
     for kind in KINDS:
         if told.get("kind") == kind:
             return kind
-    return guess_kind(text, find_turns(text, start), path)
+    return kind_in_path(path) or guess_kind(text, find_turns(text, start), path)
 
 
 def _parts(reading: Reading, kind: Kind, body: int) -> _Parts:

@@ -56,13 +56,15 @@ def find_turns(text: str, start: int = 0, *, separator: Separator = "blank line"
 
 def _timed(text: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
     """Take the marks of time that f4 and MAXQDA put behind a turn as its end, and the next one's begin."""
+    if "#" not in text:
+        return tuple(turns)
     timed: list[Turn] = []
     latest: float | None = None
     for turn in turns:
         mark = _MARK.search(text, turn.start, turn.end)
         begins = turn.begins if turn.begins is not None or turn.speaker is None else latest
         if mark is None:
-            timed.append(replace(turn, begins=begins))
+            timed.append(turn if begins == turn.begins else replace(turn, begins=begins))
             continue
         latest = _seconds(mark)
         if mark.start() > turn.start:

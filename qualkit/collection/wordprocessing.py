@@ -10,6 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +18,7 @@ from qualkit.collection.blocks import Block, Paragraph, Table
 from qualkit.collection.vocabulary import words
 from qualkit.errors import InvalidInput
 
+_OUTER = ("{*}p", "{*}tbl", "{*}txbxContent", "{*}altChunk")
 _DOCUMENT = "word/document.xml"
 _MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
 _LARGEST = 512 * 1024 * 1024
@@ -67,7 +69,9 @@ def read_body(data: bytes) -> Body:
     with _opened(data) as archive:
         try:
             with archive.open(_DOCUMENT) as document:
-                body = _body(etree.iterparse(document, events=("start", "end"), resolve_entities=False))
+                body = _body(
+                    etree.iterparse(document, events=("start", "end"), tag=_OUTER, resolve_entities=False)
+                )
             body.left_out.update(_margins(archive))
         except (etree.XMLSyntaxError, *_DAMAGE) as error:
             raise InvalidInput(
@@ -138,6 +142,8 @@ def _body(events: Any) -> Body:
 
 def _bold(paragraph: Any) -> int:
     """Count the characters in bold at the start of a paragraph."""
+    if paragraph.find(".//{*}rPr/{*}b") is None:
+        return 0
     count = 0
     for run in _children(paragraph, "r"):
         if not any(
@@ -222,5 +228,9 @@ def _has_text_box(element: Any) -> bool:
 
 def _name(element: Any) -> str:
     """Give an element's name without its namespace, of which Word has two."""
-    tag = element.tag
+    return _local(element.tag)
+
+
+@cache
+def _local(tag: Any) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
