@@ -48,7 +48,7 @@ def _loaded(codings: int) -> Iterator[Work]:
     from pyrefiqda import RefiProject
 
     project = _project(codings)
-    yield lambda: RefiProject.load(str(project))
+    yield lambda: RefiProject.load(str(project), str(data.new_path("unpacked")))
 
 
 def _project(codings: int) -> Path:
