@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import pickle
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from qualkit.attributes import as_json, changed, renamed, said
 from qualkit.collection.files import Found
@@ -18,18 +20,36 @@ from qualkit.session import Session
 from qualkit.store import Change
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is kept in memory of a source that was read: its row, and the cases that it names."""
+
+    row: dict[str, Any]
+    cases: list[str]
+
+
 class Intake:
-    """Reads files one by one, and writes all that could be read in one change."""
+    """Reads files one by one, and writes all that could be read in one change.
+
+    The texts wait on disk meanwhile, so that memory holds one of them at a time.
+    """
 
     def __init__(self, session: Session) -> None:
         self.report: list[dict[str, Any]] = []
         self._session = session
-        self._read: list[Source] = []
+        self._read: list[_Read] = []
+        self._texts = tempfile.TemporaryFile()  # noqa: SIM115
         self._seen = session.version
         known = session.table("source")
         self._names = {name.casefold() for name in known["name"]}
         self._digests = dict(zip(known["digest"], known["name"], strict=True)) | _revised(session)
         self._paths = {path: name for path, name in zip(known["path"], known["name"], strict=True) if path}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._texts.close()
 
     def take(self, found: Found, kind: Kind | None, said: Mapping[str, Any]) -> None:
         """Read one file, or say why not."""
@@ -59,65 +79,70 @@ class Intake:
             return
         self._digests[digest] = source.name
         self._names.add(source.name.casefold())
-        self._read.append(source)
+        self._keep(source)
         self._say(found.path, source.name, "added", source=source, message="; ".join(source.remarks))
 
     def write(self) -> None:
         """Write what was read, with the cases that it names."""
-        if not self._read:
-            return
-        with self._session.change("add", "source") as change:
-            if change.seq != self._seen + 1:
-                self._make_way(change.all("source"))
-            rows = [self._row(change, source) for source in self._read]
-            keys = change.insert("source", rows)
-            change.put_sources(
-                [
-                    (key, source.text, edits_kept(source.edits), turns_kept(source.turns))
-                    for key, source in zip(keys, self._read, strict=True)
-                ]
-            )
-            members = [
-                {"case_key": case_key(change, case), "source_key": key}
-                for key, source in zip(keys, self._read, strict=True)
-                for case in _cases(source)
-            ]
-            change.insert("membership", members)
+        if self._read:
+            with self._session.change("add", "source") as change:
+                self._write(change)
+
+    def _write(self, change: Change) -> None:
+        if change.seq != self._seen + 1:
+            self._make_way(change.all("source"))
+        kept = [each for each in self._read if each.row["name"] is not None]
+        keys = change.insert("source", [{**each.row, "created": change.at} for each in kept])
+        by_digest = {each.row["digest"]: key for each, key in zip(kept, keys, strict=True)}
+        change.put_sources(
+            (by_digest[digest], *content) for digest, *content in self._waiting() if digest in by_digest
+        )
+        members = [
+            {"case_key": case_key(change, case), "source_key": key}
+            for each, key in zip(kept, keys, strict=True)
+            for case in each.cases
+        ]
+        change.insert("membership", members)
+
+    def _keep(self, source: Source) -> None:
+        """Put a source aside until all are read."""
+        edits, turns = edits_kept(source.edits), turns_kept(source.turns)
+        pickle.dump((source.digest, source.text, edits, turns), self._texts)
+        attributes = {name: value for name, value in source.attributes.items() if name != "case"}
+        row = {
+            "name": source.name,
+            "kind": source.kind,
+            "path": source.path,
+            "digest": source.digest,
+            "content": self._session.store.hasher.content(source.text, edits, turns),
+            "length": len(source.text),
+            "words": len(source.text.split()),
+            "turns": len(source.turns),
+            "attributes": as_json(changed({}, renamed(attributes))),
+        }
+        self._read.append(_Read(row, _cases(source)))
+
+    def _waiting(self) -> Iterator[tuple[Any, ...]]:
+        """Give what was put aside: digest, text, edits and turns of each source."""
+        self._texts.seek(0)
+        for _ in self._read:
+            yield pickle.load(self._texts)
 
     def _make_way(self, present: Sequence[Mapping[str, Any]]) -> None:
         """Leave out, or name otherwise, what somebody else has added while the files were read."""
         digests = {row["digest"]: row["name"] for row in present}
         self._names = {row["name"].casefold() for row in present}
         added = {entry["source"]: entry for entry in self.report if entry["status"] == "added"}
-        kept = []
-        for source in self._read:
-            entry = added[source.name]
-            if source.digest in digests:
-                name = digests[source.digest]
+        for each in self._read:
+            entry = added[each.row["name"]]
+            if each.row["digest"] in digests:
+                name = digests[each.row["digest"]]
                 entry |= {"source": name, "status": "known", "message": f"the same content as {name}"}
+                each.row["name"] = None
                 continue
-            free = self._free_name(source.name, Path(entry["path"]))
-            entry["source"] = free
+            free = self._free_name(each.row["name"], Path(entry["path"]))
+            entry["source"] = each.row["name"] = free
             self._names.add(free.casefold())
-            kept.append(replace(source, name=free))
-        self._read = kept
-
-    def _row(self, change: Change, source: Source) -> dict[str, Any]:
-        attributes = {name: value for name, value in source.attributes.items() if name != "case"}
-        return {
-            "name": source.name,
-            "kind": source.kind,
-            "path": source.path,
-            "digest": source.digest,
-            "content": self._session.store.hasher.content(
-                source.text, edits_kept(source.edits), turns_kept(source.turns)
-            ),
-            "length": len(source.text),
-            "words": len(source.text.split()),
-            "turns": len(source.turns),
-            "attributes": as_json(changed({}, renamed(attributes))),
-            "created": change.at,
-        }
 
     def _relative(self, path: Path) -> str:
         where = Path(self._session.store.where)

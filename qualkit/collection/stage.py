@@ -75,13 +75,13 @@ class Collection:
             raise InvalidInput(f"{kind!r} is no kind of source. Kinds are {', '.join(KINDS)}.")
         check_names("source", attributes)
         found = find(paths)
-        intake = Intake(self._session)
-        for number, each in enumerate(found, 1):
-            said = {**attributes} if case is None else {**attributes, "case": case}
-            intake.take(each, kind, said)
-            if progress:
-                progress(number, len(found), each.path.name)
-        intake.write()
+        said = {**attributes} if case is None else {**attributes, "case": case}
+        with Intake(self._session) as intake:
+            for number, each in enumerate(found, 1):
+                intake.take(each, kind, said)
+                if progress:
+                    progress(number, len(found), each.path.name)
+            intake.write()
         return pd.DataFrame(intake.report, columns=list(_REPORT))
 
     def assign(

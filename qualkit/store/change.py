@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import uuid
@@ -22,6 +23,7 @@ SHOWN_ROWS = 100
 
 CHUNK = 500
 _NOT_REWORDED = ("coder", "revision")
+_TEXTS = 50
 _BATCH = 1000  # rows in hand at once: so few die young, and the garbage collector never walks over them
 
 
@@ -150,11 +152,11 @@ class Change:
                     hashes.update(value for value in image.values() if _is_hash(value))
         return own, others
 
-    def put_sources(self, contents: Sequence[tuple[int, str, str, Sequence[Sequence[Any]]]]) -> None:
+    def put_sources(self, contents: Iterable[tuple[int, str, str, Sequence[Sequence[Any]]]]) -> None:
         """Write the texts of new sources (whose rows carry their hashes): key, text, edits, turns of each."""
         names = schema.turn.c.keys()
-        for start in range(0, len(contents), _BATCH):
-            batch = contents[start : start + _BATCH]
+        waiting = iter(contents)
+        while batch := list(itertools.islice(waiting, _TEXTS)):
             texts = [
                 _clean({"source_key": key, "text": text, "edits": edits}) for key, text, edits, _ in batch
             ]
