@@ -33,13 +33,22 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_text(text)
     (tmp_path / "codebook.yaml").write_text(BOOK)
+    (tmp_path / "corrected.txt").write_text(TALK.replace("jelas", "sangat jelas"))
     return tmp_path
 
 
 def test_the_lines_of_python_run(folder: Path) -> None:
-    subprocess.run([sys.executable, "-W", "error", "-c", _block("python")], cwd=folder, check=True)
+    lines = "\n".join(_blocks("python"))
+    subprocess.run([sys.executable, "-W", "error", "-c", lines], cwd=folder, check=True)
     made = {path.name for path in folder.iterdir()}
-    assert {"table.docx", "heat.png", "credibility.docx", "coaching.zip"} <= made
+    assert {
+        "table.docx",
+        "heat.png",
+        "credibility.docx",
+        "coaching.qdpx",
+        "coaching-tidy",
+        "again.qualkit",
+    } <= made
 
 
 def test_the_commands_run(folder: Path) -> None:
@@ -47,7 +56,7 @@ def test_the_commands_run(folder: Path) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     subprocess.run(["bash", "-ec", commands], cwd=folder, env={**os.environ, "PATH": path}, check=True)
     made = {path.name for path in folder.iterdir()}
-    assert {"coaching.qualkit", "table.docx", "credibility.docx", "coaching.zip"} <= made
+    assert {"coaching.qualkit", "table.docx", "credibility.docx", "coaching.qdpx", "again.qualkit"} <= made
 
 
 def test_the_codebook_can_be_read() -> None:
@@ -55,5 +64,8 @@ def test_the_codebook_can_be_read() -> None:
 
 
 def _block(language: str, *, holding: str = "") -> str:
-    blocks = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
-    return str(next(block for block in blocks if holding in block))
+    return next(block for block in _blocks(language) if holding in block)
+
+
+def _blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
