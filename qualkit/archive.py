@@ -137,4 +137,4 @@ def stays_inside(name: str) -> bool:
     [True, False, False, False, False]
     """
     path = PurePosixPath(name.replace("\\", "/"))
-    return not (path.is_absolute() or ".." in path.parts or ":" in path.parts[0] if path.parts else True)
+    return not (path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]))

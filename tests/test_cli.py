@@ -210,3 +210,35 @@ def test_an_odd_file_name_is_no_url(tmp_path: Path) -> None:
         done("new", name, "--title", "T", folder=tmp_path)
         assert "0 sources" in done("info", name, folder=tmp_path)
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_copy_goes_out_comes_in_and_is_merged(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    (tmp_path / "book.yaml").write_text(BOOK)
+    done("new", "a.qualkit", "--title", "Small", folder=tmp_path)
+    done("add", "a.qualkit", "talk.txt", folder=tmp_path)
+    done("codebook", "a.qualkit", "book.yaml", folder=tmp_path)
+    exported = run("export", "a.qualkit", "a.qdpx", folder=tmp_path)
+    assert exported.stdout == "a.qdpx\n"
+    assert "not in the file: " in exported.stderr
+    assert "1 source" in done("import", "a.qdpx", "b.qualkit", "--coder", "budi", folder=tmp_path)
+    done("autocode", "b.qualkit", "--coder", "budi", folder=tmp_path)
+    assert "nothing needs a look" in done("merge", "a.qualkit", "b.qualkit", folder=tmp_path)
+    with Study.open(tmp_path / "a.qualkit") as study:
+        assert study.codings["coder"].unique().tolist() == ["budi"]
+    refused = run("merge", "a.qualkit", "b.qualkit", "--keep", "mine", folder=tmp_path)
+    assert (refused.returncode, "'ours' or 'theirs'" in refused.stderr) == (1, True)
+
+
+def test_speakers_are_cast_and_a_transcript_revised(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    (tmp_path / "new.txt").write_text(TALK.replace("We signed", "We have signed"))
+    (tmp_path / "book.yaml").write_text(BOOK)
+    done("new", "a.qualkit", "--title", "Small", folder=tmp_path)
+    done("add", "a.qualkit", "talk.txt", folder=tmp_path)
+    done("codebook", "a.qualkit", "book.yaml", folder=tmp_path)
+    done("autocode", "a.qualkit", folder=tmp_path)
+    listed = done("speakers", "a.qualkit", "--rename", "R=Ani", "--case", "Ani=P1", folder=tmp_path)
+    assert "Ani" in listed
+    assert "P1" in listed
+    assert "2 kept" in done("revise", "a.qualkit", "talk", "new.txt", folder=tmp_path)

@@ -201,7 +201,7 @@ class _Check:
             return changed({}, kept)
         except InvalidInput as error:
             self._say(table, row, "adjusted", f"{error} They were kept as text.")
-            return {name: str(value) for name, value in kept.items()}
+            return {name: str(value) for name, value in kept.items() if value is not None}
 
     def _definition(self, row: Row) -> dict[str, Any]:
         """What a code says of itself, complete, and in the words that a codebook uses."""
