@@ -6,6 +6,7 @@ import contextlib
 import json
 from os import PathLike, fspath
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -24,6 +25,9 @@ from qualkit.store import Store, schema
 from qualkit.store.connecting import is_url
 
 SIDES: tuple[Side, ...] = ("ours", "theirs")
+LINK = ["link_id", "name", "direction", "origin_kind", "origin", "target_kind", "target", "coder", "created"]
+SET = ["set_id", "name", "description", "members", "coder", "created"]
+MEDIA = ["media_id", "name", "kind", "transcripts", "created"]
 HISTORY = ["origin", "number", "at", "actor", "verb", "entity", "entity_id", "details"]
 
 
@@ -66,6 +70,45 @@ def history(session: Session) -> pd.DataFrame:
     """What happened to a study before it came here, as it was told there."""
     raw = session.table("history")
     return raw[HISTORY].assign(details=[json.loads(each) for each in raw["details"]])
+
+
+def links(session: Session) -> pd.DataFrame:
+    """What is linked with what, by name where it has one."""
+    raw, names = session.table("link"), _named(session)
+    ends = {column: raw[column].map(lambda each: names.get(each, each)) for column in ("origin", "target")}
+    frame = raw.assign(**ends, coder=_coders(session, raw)).rename(columns={"id": "link_id"})
+    return frame[LINK]
+
+
+def sets(session: Session) -> pd.DataFrame:
+    """Sets with their members as pairs of kind and name."""
+    raw, names = session.table("set"), _named(session)
+    members = [
+        tuple((kind, names.get(each, each)) for kind, each in json.loads(row)) for row in raw["members"]
+    ]
+    frame = raw.assign(members=pd.Series(members, index=raw.index, dtype=object), coder=_coders(session, raw))
+    return frame.rename(columns={"id": "set_id"})[SET]
+
+
+def media(session: Session) -> pd.DataFrame:
+    """Media with the sources that are their transcripts or texts."""
+    raw, names = session.table("media"), _named(session)
+    sources = [tuple(names.get(each, each) for each in json.loads(row)) for row in raw["transcripts"]]
+    frame = raw.assign(transcripts=pd.Series(sources, index=raw.index, dtype=object))
+    return frame.rename(columns={"id": "media_id"})[MEDIA]
+
+
+def _named(session: Session) -> dict[str, str]:
+    """The names of all that has one, by id."""
+    named = ("source", "case", "code", "conclusion", "memo", "set", "media")
+    tables = [session.table(each) for each in named]
+    return {
+        row["id"]: row["name"] for table in tables for row in records(table[["id", "name"]]) if row["name"]
+    }
+
+
+def _coders(session: Session, raw: pd.DataFrame) -> pd.Series[Any]:
+    return raw["coder_key"].map(session.table("coder").set_index("key")["name"])
 
 
 def _write(

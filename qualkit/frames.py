@@ -186,7 +186,7 @@ def source_cases(tables: Tables) -> pd.DataFrame:
 
 
 def memos(tables: Tables) -> pd.DataFrame:
-    """One row a memo: `memo_id about_kind about kind text coder created`."""
+    """One row a memo: `memo_id about_kind about kind text coder created name start end`."""
     raw = tables["memo"]
     names = {
         row.id: row.name
@@ -202,6 +202,9 @@ def memos(tables: Tables) -> pd.DataFrame:
             "text": raw["text"],
             "coder": _named(raw["coder_key"], tables["coder"]),
             "created": raw["created"],
+            "name": raw["name"].astype(object),
+            "start": raw["start"].astype("Int64"),
+            "end": raw["end"].astype("Int64"),
         }
     )
 

@@ -228,7 +228,10 @@ class Study:
 
     @property
     def memos(self) -> pd.DataFrame:
-        """One row a memo: `memo_id about_kind about kind text coder created`."""
+        """One row a memo: `memo_id about_kind about kind text coder created name start end`.
+
+        A memo on a span of a source has its start and end.
+        """
         return self._session.memos.copy()
 
     @property
@@ -289,6 +292,21 @@ class Study:
             raise NotFound(f"{name!r} has no turn {number}; its turns are 1 to {count}.")
         row: pd.Series[Any] = found.iloc[0]
         return row
+
+    @property
+    def links(self) -> pd.DataFrame:
+        """One row a link: `link_id name direction origin_kind origin target_kind target coder created`."""
+        return exchange.links(self._session)
+
+    @property
+    def sets(self) -> pd.DataFrame:
+        """One row a set: `set_id name description members coder created`; members are (kind, name)."""
+        return exchange.sets(self._session)
+
+    @property
+    def media(self) -> pd.DataFrame:
+        """One row a picture, recording or PDF that came in: `media_id name kind transcripts created`."""
+        return exchange.media(self._session)
 
     @property
     def history(self) -> pd.DataFrame:

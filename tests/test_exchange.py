@@ -70,6 +70,44 @@ def test_a_project_of_refi_qda_says_what_it_cannot_hold(filled: Study, tmp_path:
         assert again.codes["code"].tolist() == filled.codes["code"].tolist()
 
 
+def test_what_only_other_programs_have_is_shown(tmp_path: Path, shared: Path) -> None:
+    with Study.from_file(shared / "refi" / "atlasti-8.4-mac.qdpx", tmp_path / "b.qualkit") as study:
+        assert len(study.codes) > 0
+        assert len(study.media) > 0
+        assert {"name", "start", "end"} <= set(study.memos.columns)
+        for frame in (study.links, study.sets, study.media):
+            assert not frame.isna().all(axis=None) or frame.empty
+
+
+def test_links_and_sets_are_shown_by_name(tmp_path: Path) -> None:
+    import qualkit as qk
+    from qualkit.exchange import take_in
+    from qualkit.interchange.project import Project
+    from qualkit.interchange.soundness import sound
+
+    tables = {
+        "code": [{"id": "a", "name": "trust"}, {"id": "b", "name": "doubt"}],
+        "link": [
+            {
+                "id": "l",
+                "name": "against",
+                "origin_kind": "code",
+                "origin": "a",
+                "target_kind": "code",
+                "target": "b",
+            }
+        ],
+        "set": [{"id": "s", "name": "feelings", "members": [["code", "a"], ["code", "b"]]}],
+    }
+    with qk.Study.create(tmp_path / "b.qualkit", title="T", coder="ana") as study:
+        take_in(study._session, sound(Project(tables=tables)), "x")
+        assert study.links[["name", "origin", "target", "coder"]].to_numpy().tolist() == [
+            ["against", "trust", "doubt", "ana"]
+        ]
+        assert study.sets["members"].tolist() == [(("code", "trust"), ("code", "doubt"))]
+        assert study.media.empty
+
+
 def test_a_project_merged_twice_changes_nothing_the_second_time(filled: Study, tmp_path: Path) -> None:
     path = filled.export(tmp_path / "out.qdpx")
     filled.merge(path)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qualkit.collection.cues import Cue, Identifiers, parse_cues
 from qualkit.collection.labels import label_at
@@ -16,10 +17,12 @@ from qualkit.model import Turn
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+(?P<name>[^<>\n]*))?>|</v>")
 _CLASSES = r"(?:\.[^\s<>.]+)*"
+_WORD_TIME = re.compile(r"<(?:\d+:)?\d{1,2}:\d{2}\.\d{1,3}>")
+_MOST_ROLLED = 3
 _TAG = re.compile(
     rf"</?(?:[ciub]|ruby|rt|lang|font){_CLASSES}\s*>"
     rf"|<lang{_CLASSES}\s+[a-z]{{2,3}}(?:-[a-z0-9]+)*\s*>|<(?:c|font){_CLASSES}(?:\s+[\w-]+\s*=[^<>]*)>"
-    r"|<(?:\d+:)?\d{1,2}:\d{2}\.\d{1,3}>|\{\\an?\d+\}",
+    rf"|{_WORD_TIME.pattern}|\{{\\an?\d+\}}",
     re.IGNORECASE,
 )
 
@@ -37,7 +40,8 @@ def read_captions(text: str, *, first_line: int = 1, identifiers: Identifiers = 
     r"""Read captions as a transcript, one line a turn, times in seconds.
 
     A speaker is named by a voice (``<v Name>``) or, where the file has none, by a label at the
-    start of a line (``Name: …``); the label holds until the next one.
+    start of a line (``Name: …``); the label holds until the next one. Where captions roll on
+    (YouTube's automatic ones, which time every word), lines repeated from the cue before are left out.
 
     Parameters
     ----------
@@ -61,13 +65,32 @@ def read_captions(text: str, *, first_line: int = 1, identifiers: Identifiers = 
     parsed = parse_cues(text, first_line=first_line, identifiers=identifiers)
     if not parsed.cues:
         raise InvalidInput("The file has no cues with text. Check that the export worked.")
-    if any(_names_voice(line) for cue in parsed.cues for line in cue.lines):
-        spoken = tuple(each for cue in parsed.cues for each in _voiced(cue))
+    cues, rolled = _unrolled(parsed.cues)
+    if any(_names_voice(line) for cue in cues for line in cue.lines):
+        spoken = tuple(each for cue in cues for each in _voiced(cue))
         assumed: tuple[str, ...] = ()
     else:
-        spoken, assumed = _labelled(parsed.cues)
+        spoken, assumed = _labelled(cues)
     canonical, turns = transcript(spoken)
-    return Captions(canonical, turns, (*parsed.remarks, *assumed))
+    return Captions(canonical, turns, (*parsed.remarks, *rolled, *assumed))
+
+
+def _unrolled(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
+    """Leave out the lines with which a cue repeats the end of the cue before, if the captions roll."""
+    if not any(_WORD_TIME.search(line) for cue in cues for line in cue.lines):
+        return cues, ()
+    lines = [tuple(line for line in cue.lines if _without_tags(line)) for cue in cues]
+    shown = [tuple(map(_without_tags, each)) for each in lines]
+    repeated = [0, *(_repeated(before, now) for before, now in pairwise(shown))]
+    kept = (replace(cue, lines=each[count:]) for cue, each, count in zip(cues, lines, repeated, strict=True))
+    remark = f"Lines that roll on from the caption before, left out: {sum(repeated)}."
+    return tuple(kept), (remark,) if any(repeated) else ()
+
+
+def _repeated(before: Sequence[str], now: Sequence[str]) -> int:
+    """Count the lines at the end of one caption that stand at the beginning of the next."""
+    longest = min(len(before), len(now), _MOST_ROLLED)
+    return next((count for count in range(longest, 0, -1) if before[-count:] == now[:count]), 0)
 
 
 def _names_voice(line: str) -> bool:

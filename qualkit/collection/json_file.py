@@ -31,5 +31,7 @@ def parse_json(data: bytes) -> Any:
             f"line {error.lineno}: this is no valid JSON ({error.msg}, column {error.colno}). "
             "The file may be cut short: export or download it again."
         ) from None
+    except ValueError:
+        raise InvalidInput("line 1: a number in this JSON is too long to be one of a transcript.") from None
     except RecursionError:
         raise InvalidInput("line 1: this JSON is nested too deep to be a transcript.") from None

@@ -138,14 +138,15 @@ def recognised(utterances: Iterable[Utterance], *, remarks: Iterable[str] = (), 
     text, turns = transcript(each for each in said if each.text)
     if not turns:
         raise InvalidInput(
-            "Nobody says anything in this transcript. Check that the recognition has ended well."
+            "Nobody says anything in this transcript. Check in the program that wrote it that it is whole."
         )
     known = {name: value for name, value in attributes.items() if value}
     return Reading(text=text, turns=turns, kind="interview", attributes=known, remarks=tuple(remarks))
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
+    # JSON can hold half a surrogate pair, which is no character and could not be stored.
+    return " ".join(text.encode(errors="replace").decode().split())
 
 
 def _begins_anew(together: list[Word], word: Word) -> bool:

@@ -30,7 +30,15 @@ def test_a_label_that_does_not_recur_is_text() -> None:
     assert read_captions(cue("Pertama: tujuan") + cue("lalu", 1)).text == "Pertama: tujuan\nlalu\n"
 
 
-def test_rolling_captions_are_left_as_they_are() -> None:
+def test_rolling_captions_that_time_their_words_are_unrolled() -> None:
+    rolling = cue("yeah") + cue("yeah\nwhat<00:00:01.500><c> now</c>", 1) + cue("what now\n ", 2)
+    again = cue("what now\nwhat<00:00:03.500><c> now</c>", 3)
+    captions = read_captions(rolling + again)
+    assert captions.text == "yeah\nwhat now\nwhat now\n"
+    assert captions.remarks == ("Lines that roll on from the caption before, left out: 3.",)
+
+
+def test_other_captions_that_repeat_a_line_are_left_as_they_are() -> None:
     assert read_captions(cue("yeah") + cue("yeah\nwhat", 1)).text == "yeah\nyeah what\n"
 
 

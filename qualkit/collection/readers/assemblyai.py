@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from qualkit.collection.json_file import is_json, parse_json
+from qualkit.collection.json_file import parse_json
 from qualkit.collection.readers import Reading
 from qualkit.collection.recognition import (
     Word,
+    glance,
     listed,
     recognised,
     seconds_in,
@@ -17,7 +18,6 @@ from qualkit.collection.recognition import (
     words_in,
 )
 from qualkit.collection.utterances import Utterance
-from qualkit.errors import InvalidInput
 
 SUFFIXES = (".json",)
 _MILLISECONDS = 0.001
@@ -25,12 +25,7 @@ _MILLISECONDS = 0.001
 
 def sniff(data: bytes) -> bool:
     """Tell AssemblyAI by its words and utterances beside the address of the audio."""
-    if not is_json(data) or b'"audio_url"' not in data:
-        return False
-    try:
-        content = parse_json(data)
-    except InvalidInput:
-        return False
+    content = glance(data)
     return isinstance(content, dict) and {"audio_url", "text", "words", "utterances"} <= content.keys()
 
 

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from qualkit.collection.decoding import decode_naming_encoding, encoding_remarks, opening
 from qualkit.collection.readers import Reading
-from qualkit.collection.recognition import recognised
+from qualkit.collection.recognition import recognised, seconds_in
 from qualkit.collection.utterances import Utterance
 from qualkit.errors import InvalidInput
 
 SUFFIXES = (".cha",)
-_MAIN = re.compile(r"\*(?P<code>[^:\s]+):[ \t]*(?P<said>.*)", re.DOTALL)
+_BEGIN = re.compile(r"(?:@UTF8\s+)?(?:@[A-Z][\w ]*:[^\n]*\n)*@Begin\b")
+_MAIN = re.compile(r"\*(?P<code>[^:\s]+):\s*(?P<said>.*)", re.DOTALL)
 _BULLET = re.compile(r"\x15(?:[^\x15]*_)?(?P<begins>\d+)_(?P<ends>\d+)-?\x15")
 _POINTER = re.compile(r"\x15[^\x15]*\x15?")
 _CODES = re.compile(
-    r"\[[^\]]*\]"  # what is coded of the words before: [+ x], [//], [= laughs]
-    r"|\+[/.,^<\"!?]+|\+\.\.\.?|\+\+"  # how an utterance ends or begins
-    r"|&[=+*-]?[^\s]+|\(\.+\)|\(\d*\.?\d+\)|[<>‹›„‡↑↓≠]|\b0(?=\w)"
-    r"|\b(?:xxx|yyy|www)\b"
+    r"\[[^\[\]]*\]"  # what is coded of the words before: [+ x], [//], [= laughs]
+    r"|\+[\"/,^<+≈≋]+|\+(?=[.?!])"  # how an utterance begins or ends
+    r"|&(?:[=*{}][^\s,.?!]*|[-+~]?)"  # events go, fillers and fragments were said
+    r"|\(\.+\)|\([\d:.]+\)"  # pauses
+    r"|(?<!\S)0(?!\d)\S*"  # words that were not said
+    r"|(?<=\w)@[\w:$]+|(?<=\w)[\^:]+"  # kinds of words, and sounds drawn out
+    r"|[<>‹›„‡⌈⌉⌊⌋↑↓∆∇°≠ˈˌ]"
 )
-_PAUSE_IN_WORD = re.compile(r"(?<=\w)[\^:](?=\w)|(?<=\w)@\w+(?::\w+)?")
-_SPACES = re.compile(r"\s+([.?!,;])")
+_JOINT = re.compile(r"(?<=\w)[+_](?=\w)")
+_STRAY_SPACE = re.compile(r"\s+(?=[.?!,;])")
+_MILLISECONDS = 0.001
+_ASKING = ("Investigator", "Interviewer")
 
 
 def sniff(data: bytes) -> bool:
-    """Tell CHAT by its first line, or the one behind the encoding."""
-    return bool(re.match(r"(?:@UTF8\s+)?(?:@[A-Z]\w+:[^\n]*\n)*@Begin\b", opening(data)))
+    """Tell CHAT by the header that begins it."""
+    return bool(_BEGIN.match(opening(data)))
 
 
 def read(data: bytes) -> Reading:
@@ -41,58 +48,65 @@ def read(data: bytes) -> Reading:
         There is no main tier, such as ``*CHI: …``.
     """
     text, encoding = decode_naming_encoding(data)
-    lines = list(_logical_lines(text))
-    names = _participants(lines)
-    tiers = sum(line.startswith("%") for line in lines)
-    remarks = [*encoding_remarks(encoding)]
-    if tiers:
-        remarks.append(f"{tiers} dependent tiers left out.")
-    utterances = [each for line in lines if (each := _utterance(line, names)) is not None]
-    if not utterances:
+    lines = [line for line in _logical_lines(text) if line]
+    mains = [found for line in lines if (found := _MAIN.fullmatch(line))]
+    if not mains:
         raise InvalidInput(
             "This CHAT file has no line of speech, such as '*CHI:\thello .'. Check the export."
         )
-    language = next((line.partition(":")[2].strip() for line in lines if line.startswith("@Languages:")), "")
-    return recognised(utterances, remarks=remarks, language=language.partition(",")[0])
+    participants = [each.split() for each in _header(lines, "@Participants:")]
+    names = _names(participants)
+    utterances = [_utterance(main, names) for main in mains]
+    asking = [each[0] for each in participants if each[-1] in _ASKING]
+    return recognised(
+        utterances,
+        remarks=(*encoding_remarks(encoding), *_left_out(lines, utterances)),
+        language=next(iter(_header(lines, "@Languages:")), ""),
+        interviewer=names.get(asking[0], asking[0]) if len(asking) == 1 else "",
+    )
 
 
 def _logical_lines(text: str) -> Iterator[str]:
     """Join lines that a tab continues."""
-    together: list[str] = []
-    for line in text.split("\n"):
-        if line.startswith(("\t", " ")) and together:
-            together.append(line.strip())
-        else:
-            if together:
-                yield " ".join(together)
-            together = [line.rstrip()]
-    if together:
-        yield " ".join(together)
+    return (" ".join(map(str.strip, block.split("\n"))) for block in re.split(r"\n(?![\t ])", text))
 
 
-def _participants(lines: list[str]) -> dict[str, str]:
-    """The names of speakers by code; a participant without a name keeps the code."""
-    named = {}
-    for line in lines:
-        if line.startswith("@Participants:"):
-            for each in line.partition(":")[2].split(","):
-                code, *rest = each.split()[:3] or [""]
-                if len(rest) == 2:
-                    named[code] = rest[0].replace("_", " ")
-    return named
+def _header(lines: Sequence[str], name: str) -> list[str]:
+    """Give what a header lists."""
+    content = ",".join(line.removeprefix(name) for line in lines if line.startswith(name))
+    return [each.strip() for each in content.split(",") if each.strip()]
 
 
-def _utterance(line: str, names: Mapping[str, str]) -> Utterance | None:
-    found = _MAIN.fullmatch(line)
-    if found is None:
-        return None
-    bullets = list(_BULLET.finditer(found["said"]))
-    said = _CODES.sub(" ", _POINTER.sub(" ", found["said"]))
-    said = _SPACES.sub(
-        r"\1", " ".join(_PAUSE_IN_WORD.sub("", said).replace("(", "").replace(")", "").split())
-    )
-    begins = int(bullets[0]["begins"]) / 1000 if bullets else None
-    ends = int(bullets[-1]["ends"]) / 1000 if bullets else None
+def _names(participants: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Give names by code, of participants with code, name and role, where no two share a name."""
+    named = {each[0]: each[1].replace("_", " ") for each in participants if len(each) == 3}
+    bearers = Counter(named.values())
+    return {code: name for code, name in named.items() if bearers[name] == 1}
+
+
+def _utterance(main: re.Match[str], names: Mapping[str, str]) -> Utterance:
+    bullets = list(_BULLET.finditer(main["said"]))
     return Utterance(
-        said if any(map(str.isalnum, said)) else "", names.get(found["code"], found["code"]), begins, ends
+        _said(main["said"]),
+        names.get(main["code"], main["code"]),
+        seconds_in(bullets[0]["begins"], unit=_MILLISECONDS) if bullets else None,
+        seconds_in(bullets[-1]["ends"], unit=_MILLISECONDS) if bullets else None,
     )
+
+
+def _said(line: str) -> str:
+    """Strip a line of its codes; empty where no word remains."""
+    words = _JOINT.sub(" ", _CODES.sub("", _POINTER.sub("", line))).replace("(", "").replace(")", "")
+    said = _STRAY_SPACE.sub("", " ".join(words.split())).lstrip(",; ")
+    return said if any(map(str.isalnum, said)) else ""
+
+
+def _left_out(lines: Sequence[str], utterances: Sequence[Utterance]) -> Iterator[str]:
+    counts = {
+        "dependent tiers": sum(line.startswith("%") for line in lines),
+        "utterances without words": sum(not each.text for each in utterances),
+        "lines that are neither header, speech nor tier": sum(
+            not line.startswith(("@", "%")) and not _MAIN.fullmatch(line) for line in lines
+        ),
+    }
+    yield from (f"Left out: {count} {what}." for what, count in counts.items() if count)

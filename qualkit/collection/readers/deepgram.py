@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from qualkit.collection.json_file import is_json, parse_json
+from qualkit.collection.json_file import parse_json
 from qualkit.collection.readers import Reading
 from qualkit.collection.recognition import (
     Word,
     at,
+    glance,
     listed,
     recognised,
     seconds_in,
@@ -18,19 +19,13 @@ from qualkit.collection.recognition import (
     words_in,
 )
 from qualkit.collection.utterances import Utterance, in_order
-from qualkit.errors import InvalidInput
 
 SUFFIXES = (".json",)
 
 
 def sniff(data: bytes) -> bool:
     """Tell Deepgram by the channels of its results."""
-    if not is_json(data) or b'"channels"' not in data:
-        return False
-    try:
-        return bool(listed(parse_json(data), "results", "channels"))
-    except InvalidInput:
-        return False
+    return bool(listed(glance(data), "results", "channels"))
 
 
 def read(data: bytes) -> Reading:
@@ -48,42 +43,45 @@ def read(data: bytes) -> Reading:
 
 
 def _utterances(results: Any, channels: list[dict[str, Any]]) -> Iterator[Utterance]:
+    several = len(channels) > 1
     told = listed(results, "utterances")
     if told:
-        yield from (_utterance(each, "transcript", each) for each in told)
-    elif len(channels) == 1:
-        yield from _of_channel(channels[0], None)
+        for each in told:
+            yield _utterance(each, "transcript", _speaker(each, each.get("channel") if several else None))
     else:
-        every = [each for number, channel in enumerate(channels) for each in _of_channel(channel, number)]
-        yield from in_order(every)
+        numbered = [(channel, number if several else None) for number, channel in enumerate(channels)]
+        yield from in_order([each for channel, number in numbered for each in _of_channel(channel, number)])
 
 
 def _of_channel(channel: dict[str, Any], number: int | None) -> Iterator[Utterance]:
-    """Give what is said in a channel; where speakers are not told apart, each of several channels is one."""
+    """Give what is said in a channel: its sentences, else its words, else its text."""
     best = at(channel, "alternatives", 0)
-    paragraphs = listed(best, "paragraphs", "paragraphs")
-    sentences = [(each, sentence) for each in paragraphs for sentence in listed(each, "sentences")]
+    sentences = [
+        (sentence, _speaker(paragraph, number))
+        for paragraph in listed(best, "paragraphs", "paragraphs")
+        for sentence in listed(paragraph, "sentences")
+    ]
+    words = [_word(each, number) for each in listed(best, "words")]
     if sentences:
-        for paragraph, sentence in sentences:
-            yield _utterance(sentence, "text", paragraph, number)
+        yield from (_utterance(sentence, "text", speaker) for sentence, speaker in sentences)
+    elif words:
+        yield from spoken(words)
     else:
-        yield from spoken(
-            Word(
-                words_in(each, "punctuated_word") or words_in(each, "word"),
-                _speaker(each, number),
-                seconds_in(each, "start"),
-                seconds_in(each, "end"),
-            )
-            for each in listed(best, "words")
-        )
+        yield Utterance(words_in(best, "transcript"), _speaker(best, number))
 
 
-def _utterance(piece: Any, text: str, told: Any, number: int | None = None) -> Utterance:
-    return Utterance(
-        words_in(piece, text), _speaker(told, number), seconds_in(piece, "start"), seconds_in(piece, "end")
-    )
+def _word(each: dict[str, Any], number: int | None) -> Word:
+    text = words_in(each, "punctuated_word") or words_in(each, "word")
+    return Word(text, _speaker(each, number), seconds_in(each, "start"), seconds_in(each, "end"))
+
+
+def _utterance(piece: Any, text: str, speaker: str | None) -> Utterance:
+    return Utterance(words_in(piece, text), speaker, seconds_in(piece, "start"), seconds_in(piece, "end"))
 
 
 def _speaker(told: Any, number: int | None) -> str | None:
+    """Name who speaks; each of several channels is one, where speakers are not told apart in it."""
     named = speaker_in(told, "speaker")
-    return named if number is None else f"Channel {number}" if named is None else f"Channel {number} {named}"
+    if number is None:
+        return named
+    return f"Channel {number} {named}" if named else f"Channel {number}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from qualkit.collection.json_file import is_json, parse_json
+from qualkit.collection.json_file import parse_json
 from qualkit.collection.readers import Reading
 from qualkit.collection.recognition import (
     Word,
     at,
+    glance,
     listed,
     recognised,
     seconds_in,
@@ -18,19 +19,13 @@ from qualkit.collection.recognition import (
     words_in,
 )
 from qualkit.collection.utterances import Utterance
-from qualkit.errors import InvalidInput
 
 SUFFIXES = (".json",)
 
 
 def sniff(data: bytes) -> bool:
     """Tell Watson by timestamps that are lists of word, start and end."""
-    if not is_json(data) or b'"timestamps"' not in data:
-        return False
-    try:
-        return any(_timed(each) for each in listed(parse_json(data), "results"))
-    except InvalidInput:
-        return False
+    return any(_timed(each) for each in listed(glance(data), "results"))
 
 
 def read(data: bytes) -> Reading:

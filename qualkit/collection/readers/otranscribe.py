@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qualkit.collection.hypertext import html_lines
-from qualkit.collection.json_file import is_json, parse_json
+from qualkit.collection.json_file import parse_json
 from qualkit.collection.readers import Reading
-from qualkit.collection.recognition import at, words_in
+from qualkit.collection.recognition import glance, words_in
 from qualkit.errors import InvalidInput
 
 SUFFIXES = (".otr",)
@@ -15,12 +13,7 @@ SUFFIXES = (".otr",)
 
 def sniff(data: bytes) -> bool:
     """Tell oTranscribe by its text beside the name of a medium."""
-    if not is_json(data) or b'"media' not in data:
-        return False
-    try:
-        content = parse_json(data)
-    except InvalidInput:
-        return False
+    content = glance(data)
     return isinstance(content, dict) and {"text", "media"} <= content.keys()
 
 
@@ -36,9 +29,6 @@ def read(data: bytes) -> Reading:
     text = "".join(f"{line}\n" for line in html_lines(words_in(content, "text")))
     if not text.strip():
         raise InvalidInput("The oTranscribe file has no text. Export it again.")
-    return Reading(text=text, kind="interview", layout="paragraphs", attributes=_attributes(content))
-
-
-def _attributes(content: Any) -> dict[str, str]:
-    medium = at(content, "media")
-    return {"recording": medium} if isinstance(medium, str) and medium else {}
+    recording = words_in(content, "media")
+    known = {"recording": recording} if recording else {}
+    return Reading(text=text, kind="interview", layout="paragraphs", attributes=known)

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
-from qualkit.collection.json_file import is_json, parse_json
+from qualkit.collection.json_file import parse_json
 from qualkit.collection.readers import Reading
 from qualkit.collection.recognition import (
     Word,
     at,
+    glance,
     listed,
     recognised,
     seconds_in,
@@ -18,34 +19,23 @@ from qualkit.collection.recognition import (
     spoken,
     words_in,
 )
-from qualkit.errors import InvalidInput
+from qualkit.collection.utterances import Utterance, in_order
 
 SUFFIXES = (".json",)
 _PUNCTUATION = frozenset(".,?!;:")
+_UNKNOWN = "UU"
 
 
 def sniff(data: bytes) -> bool:
     """Tell Speechmatics by words with a name and a time, or by results with alternatives of content."""
-    if not is_json(data):
-        return False
-    try:
-        content = parse_json(data)
-    except InvalidInput:
-        return False
-    if not isinstance(content, dict):
-        return False
-    first = (
-        {"name", "time", "duration"} <= (at(content, "words", 0) or {}).keys()
-        if _has(content, "words")
-        else False
-    )
-    return first or (
-        _has(content, "results") and at(content, "results", 0, "alternatives", 0, "content") is not None
-    )
+    content = glance(data)
+    first = at(content, "words", 0)
+    named = isinstance(first, dict) and {"name", "time", "duration"} <= first.keys()
+    return named or any(at(each, "alternatives", 0, "content") for each in listed(content, "results"))
 
 
 def read(data: bytes) -> Reading:
-    """Read words as a transcript.
+    """Read words as a transcript; several channels are merged by time.
 
     Raises
     ------
@@ -53,37 +43,45 @@ def read(data: bytes) -> Reading:
         The file is no JSON, or nobody says anything in it.
     """
     content = parse_json(data)
-    if listed(content, "results"):
-        language = words_in(content, "metadata", "transcription_config", "language")
-        return recognised(spoken(map(_result, listed(content, "results"))), language=language)
-    return recognised(spoken(_named(content)))
+    results = listed(content, "results")
+    language = words_in(content, "metadata", "transcription_config", "language")
+    return recognised(_of_results(results) if results else spoken(_named(content)), language=language)
 
 
-def _has(content: dict[str, Any], name: str) -> bool:
-    return isinstance(at(content, name, 0), dict)
+def _of_results(results: list[dict[str, Any]]) -> list[Utterance]:
+    channels: dict[str, list[Word]] = {}
+    for each in results:
+        channels.setdefault(words_in(each, "channel"), []).append(_word(each))
+    return in_order([each for words in channels.values() for each in spoken(words)])
 
 
-def _result(each: dict[str, Any]) -> Word:
-    speaker = speaker_in(each, "alternatives", 0, "speaker")
+def _word(result: dict[str, Any]) -> Word:
+    speaker = words_in(result, "alternatives", 0, "speaker")
+    named = (words_in(result, "channel"), "" if speaker == _UNKNOWN else speaker)
     return Word(
-        words_in(each, "alternatives", 0, "content"),
-        None if speaker == "UU" else speaker,
-        seconds_in(each, "start_time"),
-        seconds_in(each, "end_time"),
-        each.get("type") == "punctuation",
+        words_in(result, "alternatives", 0, "content"),
+        " ".join(filter(None, named)) or None,
+        seconds_in(result, "start_time"),
+        seconds_in(result, "end_time"),
+        attached=result.get("type") == "punctuation",
     )
 
 
 def _named(content: Any) -> Iterator[Word]:
     """Give the words of the first format, in which speakers have stretches of time of their own."""
-    told = sorted(
-        (seconds_in(each, "time") or 0.0, speaker_in(each, "name")) for each in listed(content, "speakers")
-    )
-    starts = [start for start, _ in told]
+    speakers = sorted(listed(content, "speakers"), key=_begins)
     for each in listed(content, "words"):
-        begins = seconds_in(each, "time")
-        lasts = seconds_in(each, "duration")
-        place = bisect_right(starts, begins or 0.0) - 1
-        ends = None if begins is None or lasts is None else round(begins + lasts, 3)
+        begins, lasts = seconds_in(each, "time"), seconds_in(each, "duration")
+        place = bisect_right(speakers, _begins(each), key=_begins)
         text = words_in(each, "name")
-        yield Word(text, told[place][1] if place >= 0 else None, begins, ends, text in _PUNCTUATION)
+        yield Word(
+            text,
+            speaker_in(speakers[place - 1], "name") if place else None,
+            begins,
+            None if begins is None or lasts is None else round(begins + lasts, 3),
+            attached=text in _PUNCTUATION,
+        )
+
+
+def _begins(stretch: dict[str, Any]) -> float:
+    return seconds_in(stretch, "time") or 0.0

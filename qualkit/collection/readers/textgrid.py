@@ -8,7 +8,7 @@ from itertools import islice
 
 from qualkit.collection.decoding import decode_naming_encoding, encoding_remarks, opening
 from qualkit.collection.readers import Reading
-from qualkit.collection.recognition import recognised
+from qualkit.collection.recognition import recognised, seconds_in
 from qualkit.collection.utterances import Utterance, in_order
 from qualkit.errors import InvalidInput
 
@@ -63,7 +63,7 @@ def _values(text: str) -> Iterator[float | str]:
 
 def _interval(values: Iterator[float | str], name: str) -> Utterance:
     begins, ends = _number(values), _number(values)
-    return Utterance(_text(values), name, round(begins, 3), round(ends, 3))
+    return Utterance(_text(values), name, seconds_in(begins), seconds_in(ends))
 
 
 def _count(values: Iterator[float | str], *, skipped: int) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from qualkit.collection.json_file import is_json, parse_json
+from qualkit.collection.json_file import parse_json
 from qualkit.collection.readers import Reading
 from qualkit.collection.recognition import (
     Word,
     at,
+    glance,
     listed,
     recognised,
     seconds_in,
@@ -18,7 +19,6 @@ from qualkit.collection.recognition import (
     words_in,
 )
 from qualkit.collection.utterances import Utterance, in_order
-from qualkit.errors import InvalidInput
 
 SUFFIXES = (".json",)
 _MILLISECONDS = 0.001
@@ -26,13 +26,8 @@ _MILLISECONDS = 0.001
 
 def sniff(data: bytes) -> bool:
     """Tell Transcribe by its items with types, or by the turns of Call Analytics."""
-    if not is_json(data) or not (b'"transcripts"' in data or b'"BeginOffsetMillis"' in data):
-        return False
-    try:
-        content = parse_json(data)
-    except InvalidInput:
-        return False
-    return bool(at(content, "results", "transcripts")) or bool(words_in(content, "Transcript", 0, "Content"))
+    content = glance(data)
+    return bool(at(content, "results", "transcripts") or _turns(content))
 
 
 def read(data: bytes) -> Reading:
@@ -45,16 +40,20 @@ def read(data: bytes) -> Reading:
     """
     content = parse_json(data)
     code = words_in(content, "LanguageCode") or words_in(content, "results", "language_code")
-    utterances = list(_of_turns(content) if at(content, "Transcript") else _of_items(content))
+    turns = _turns(content)
+    utterances = map(_utterance, turns) if turns else _of_items(content)
     return recognised(utterances, language=code.partition("-")[0])
 
 
-def _of_turns(content: Any) -> Iterator[Utterance]:
-    for turn in listed(content, "Transcript"):
-        begins, ends = (
-            seconds_in(turn, name, unit=_MILLISECONDS) for name in ("BeginOffsetMillis", "EndOffsetMillis")
-        )
-        yield Utterance(words_in(turn, "Content"), speaker_in(turn, "ParticipantRole"), begins, ends)
+def _turns(content: Any) -> list[dict[str, Any]]:
+    return [each for each in listed(content, "Transcript") if "BeginOffsetMillis" in each]
+
+
+def _utterance(turn: dict[str, Any]) -> Utterance:
+    begins, ends = (
+        seconds_in(turn, name, unit=_MILLISECONDS) for name in ("BeginOffsetMillis", "EndOffsetMillis")
+    )
+    return Utterance(words_in(turn, "Content"), speaker_in(turn, "ParticipantRole"), begins, ends)
 
 
 def _of_items(content: Any) -> Iterator[Utterance]:
@@ -84,16 +83,12 @@ def _speakers(results: Any) -> dict[str, str]:
 
 
 def _words(items: list[dict[str, Any]], speakers: Mapping[str, str], channel: str | None) -> Iterator[Word]:
-    speaker = channel
     for item in items:
-        attached = item.get("type") == "punctuation"
-        if not attached:
-            told = speaker_in(item, "speaker_label") or speakers.get(words_in(item, "start_time"))
-            speaker = told or channel
+        told = speaker_in(item, "speaker_label") or speakers.get(words_in(item, "start_time"))
         yield Word(
             words_in(item, "alternatives", 0, "content"),
-            speaker,
+            told or channel,
             seconds_in(item, "start_time"),
             seconds_in(item, "end_time"),
-            attached,
+            attached=item.get("type") == "punctuation",
         )

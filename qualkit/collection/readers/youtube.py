@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from qualkit.collection.json_file import is_json, parse_json
+from qualkit.collection.json_file import parse_json
 from qualkit.collection.readers import Reading
-from qualkit.collection.recognition import at, listed, recognised, seconds_in
+from qualkit.collection.recognition import at, glance, listed, recognised, seconds_in
 from qualkit.collection.utterances import Utterance
-from qualkit.errors import InvalidInput
 
 SUFFIXES = (".json", ".json3")
 _MILLISECONDS = 0.001
@@ -17,12 +16,7 @@ _MILLISECONDS = 0.001
 
 def sniff(data: bytes) -> bool:
     """Tell YouTube by its events with times and segments."""
-    if not is_json(data) or b'"tStartMs"' not in data:
-        return False
-    try:
-        return any("tStartMs" in each for each in listed(parse_json(data), "events"))
-    except InvalidInput:
-        return False
+    return any("tStartMs" in each for each in listed(glance(data), "events"))
 
 
 def read(data: bytes) -> Reading:

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qualkit.collection import readers
+from qualkit.collection.readers import otranscribe
+from qualkit.collection.recognition import at
 from qualkit.errors import InvalidInput
 
 Said = list[tuple[str | None, str, float | None, float | None]]
@@ -147,6 +149,126 @@ YOUTUBE = {
         {"tStartMs": 1620, "segs": [{"utf8": "\n"}]},
     ],
 }
+WHISPER_CPP = {
+    "systeminfo": "x",
+    "result": {"language": "id"},
+    "transcription": [
+        {
+            "timestamps": {"from": "00:00:00,000", "to": "00:00:01,500"},
+            "offsets": {"from": 0, "to": 1500},
+            "text": " Siap.",
+        }
+    ],
+}
+DEEPGRAM_UTTERANCES = {
+    "results": {
+        "channels": [{"alternatives": []}, {"alternatives": []}],
+        "utterances": [
+            {"start": 0.0, "end": 1.0, "channel": 1, "transcript": "Ready?"},
+            {"start": 1.0, "end": 2.0, "channel": 0, "transcript": "Yes.", "speaker": 2},
+        ],
+    }
+}
+DEEPGRAM_TEXT = {"results": {"channels": [{"alternatives": [{"transcript": "Ready? Yes.", "words": []}]}]}}
+GOOGLE_2 = {
+    "results": [
+        {
+            "alternatives": [
+                {
+                    "transcript": text,
+                    "words": [{"startOffset": start, "endOffset": end, "word": text, "speakerLabel": label}],
+                }
+            ],
+            "languageCode": "en-us",
+        }
+        for text, start, end, label in (("ready", "0.100s", "0.500s", "1"), ("yes", "0.600s", "0.900s", "2"))
+    ]
+}
+GOOGLE_CHANNELS = {
+    "results": [
+        {
+            "alternatives": [{"transcript": "yes", "words": [{"word": "yes", "startTime": "1s"}]}],
+            "channelTag": 1,
+        },
+        {
+            "alternatives": [{"transcript": " ready", "words": [{"word": "ready", "startTime": "0s"}]}],
+            "channelTag": 2,
+        },
+    ]
+}
+SPEECHMATICS_CHANNELS = {
+    "results": [
+        {
+            "type": "word",
+            "channel": channel,
+            "start_time": start,
+            "end_time": start + 1,
+            "alternatives": [{"content": content, "speaker": "UU"}],
+        }
+        for channel, start, content in (("channel_1", 1.0, "yes"), ("channel_2", 0.0, "ready"))
+    ]
+}
+
+
+def _spoken(start: str, end: str, content: str, **labels: str) -> dict[str, Any]:
+    alternatives = [{"confidence": "0.9", "content": content}]
+    return {
+        "type": "pronunciation",
+        "start_time": start,
+        "end_time": end,
+        "alternatives": alternatives,
+    } | labels
+
+
+MARK = {"type": "punctuation", "alternatives": [{"confidence": "0.0", "content": "?"}]}
+TRANSCRIBE = {
+    "jobName": "x",
+    "results": {
+        "transcripts": [{"transcript": "Ready? Yes"}],
+        "speaker_labels": {
+            "speakers": 2,
+            "segments": [
+                {
+                    "speaker_label": label,
+                    "start_time": start,
+                    "end_time": "9",
+                    "items": [{"start_time": start, "end_time": "9", "speaker_label": label}],
+                }
+                for label, start in (("spk_0", "0.1"), ("spk_1", "0.6"))
+            ],
+        },
+        "items": [_spoken("0.1", "0.5", "Ready"), MARK, _spoken("0.6", "0.9", "Yes")],
+    },
+}
+TRANSCRIBE_CHANNELS = {
+    "results": {
+        "transcripts": [{"transcript": "x"}],
+        "channel_labels": {
+            "channels": [
+                {"channel_label": "ch_0", "items": [_spoken("1.0", "1.5", "Yes", channel_label="ch_0")]},
+                {
+                    "channel_label": "ch_1",
+                    "items": [_spoken("0.1", "0.5", "Ready", channel_label="ch_1"), MARK],
+                },
+            ],
+            "number_of_channels": 2,
+        },
+        "items": [],
+    }
+}
+CALL_ANALYTICS = {
+    "ConversationCharacteristics": {},
+    "LanguageCode": "en-US",
+    "Transcript": [
+        {"Content": "Ready?", "ParticipantRole": "AGENT", "BeginOffsetMillis": 100, "EndOffsetMillis": 500},
+        {"Content": "Yes.", "ParticipantRole": "CUSTOMER", "BeginOffsetMillis": 600, "EndOffsetMillis": 900},
+    ],
+}
+OTRANSCRIBE = {
+    "text": '<p><span class="timestamp" data-timestamp="2.4">0:02</span> P: Ready?</p><p>0:05 I: Yes.</p>',
+    "media": "a.mp3",
+    "media-time": 21.7,
+}
 SAMPLES: dict[str, tuple[Any, str, Said]] = {
     "whisper": (WHISPER, "whisper", [(None, "Siap.", 0.0, 1.5), (None, "Ya.", 1.5, 2.5)]),
     "whisperx": (WHISPERX, "whisper", [("SPEAKER_00", "Siap?", 0.0, 1.5), ("SPEAKER_01", "Ya.", 1.5, 2.5)]),
@@ -165,6 +287,35 @@ SAMPLES: dict[str, tuple[Any, str, Said]] = {
     "watson": (WATSON, "ibm", [("Speaker 0", "ready", 0.1, 0.5), ("Speaker 1", "yes", 0.6, 0.9)]),
     "speechmatics": (SPEECHMATICS, "speechmatics", [("S1", "Ready?", 0.1, 0.5), ("S2", "Yes", 0.6, 0.9)]),
     "speechmatics 1": (SPEECHMATICS_1, "speechmatics", [("M1", "Ready?", 0.1, 0.5), ("F2", "Yes", 0.6, 0.9)]),
+    "whisper.cpp": (WHISPER_CPP, "whisper", [(None, "Siap.", 0.0, 1.5)]),
+    "deepgram utterances": (
+        DEEPGRAM_UTTERANCES,
+        "deepgram",
+        [("Channel 1", "Ready?", 0.0, 1.0), ("Channel 0 Speaker 2", "Yes.", 1.0, 2.0)],
+    ),
+    "deepgram text": (DEEPGRAM_TEXT, "deepgram", [(None, "Ready? Yes.", None, None)]),
+    "google 2": (GOOGLE_2, "google", [("Speaker 1", "ready", 0.1, 0.5), ("Speaker 2", "yes", 0.6, 0.9)]),
+    "google channels": (
+        GOOGLE_CHANNELS,
+        "google",
+        [("Channel 2", "ready", 0.0, None), ("Channel 1", "yes", 1.0, None)],
+    ),
+    "speechmatics channels": (
+        SPEECHMATICS_CHANNELS,
+        "speechmatics",
+        [("channel_2", "ready", 0.0, 1.0), ("channel_1", "yes", 1.0, 2.0)],
+    ),
+    "transcribe": (TRANSCRIBE, "transcribe", [("spk_0", "Ready?", 0.1, 0.5), ("spk_1", "Yes", 0.6, 0.9)]),
+    "transcribe channels": (
+        TRANSCRIBE_CHANNELS,
+        "transcribe",
+        [("ch_1", "Ready?", 0.1, 0.5), ("ch_0", "Yes", 1.0, 1.5)],
+    ),
+    "call analytics": (
+        CALL_ANALYTICS,
+        "transcribe",
+        [("AGENT", "Ready?", 0.1, 0.5), ("CUSTOMER", "Yes.", 0.6, 0.9)],
+    ),
     "youtube": (YOUTUBE, "youtube", [(None, "ready yes", 0.12, 1.62)]),
 }
 
@@ -185,18 +336,56 @@ def test_each_is_told_by_its_shape_and_read(name: str) -> None:
     assert _said(readers.read(data, path="a.json")) == said
 
 
-def test_every_real_json_is_told_by_exactly_one_reader(shared: Path) -> None:
-    for path in (shared / "transcripts").glob("*.json"):
+def test_every_real_file_in_json_is_told_by_exactly_one_reader(shared: Path) -> None:
+    folder = shared / "transcripts"
+    for path in (*folder.glob("*.json"), *folder.glob("*.otr")):
         assert sum(each.sniff(path.read_bytes()) for each in readers.formats()) == 1, path.name
 
 
-def test_without_punctuation_of_speakers_a_sentence_is_a_turn() -> None:
-    words = [
-        {"text": text, "start": 0, "end": 1, "speaker": None} for text in ("Ready?", "Yes,", "all.", "So")
-    ]
-    content = ASSEMBLY | {"utterances": None, "words": words}
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("aws_transcribe_speaker_labels.json", ("results", "transcripts", 0, "transcript")),
+        ("assemblyai.json", ("text",)),
+        ("deepgram_nova2_nasa_spacewalk.json", ("results", "channels", 0, "alternatives", 0, "transcript")),
+        ("deepgram_whisper.json", ("results", "channels", 0, "alternatives", 0, "transcript")),
+    ],
+)
+def test_the_turns_together_are_the_text_that_the_service_itself_writes(
+    shared: Path, name: str, path: tuple[str | int, ...]
+) -> None:
+    data = (shared / "transcripts" / name).read_bytes()
+    reading = readers.read(data, path=name)
+    assert " ".join(text for _, text, *_ in _said(reading)) == at(json.loads(data), *path)
+
+
+def test_speakers_of_speechmatics_without_names_are_nobody() -> None:
+    speakers = [{"time": "0.1"}, {"time": "0.1", "name": "M1"}, {"time": "0.6"}]
+    reading = readers.read(json.dumps(SPEECHMATICS_1 | {"speakers": speakers}).encode(), path="a.json")
+    assert _said(reading) == [("M1", "Ready?", 0.1, 0.5), (None, "Yes", 0.6, 0.9)]
+
+
+def test_otranscribe_gives_the_lines_of_its_text_and_the_name_of_its_medium() -> None:
+    data = json.dumps(OTRANSCRIBE).encode()
+    assert [each for each in readers.formats() if each.sniff(data)] == [otranscribe]
+    reading = otranscribe.read(data)
+    assert (reading.text, reading.attributes) == ("0:02 P: Ready?\n0:05 I: Yes.\n", {"recording": "a.mp3"})
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            [{"text": text, "start": 0, "end": 1} for text in ("Ready?", "Yes,", "all.")],
+            ["Ready?", "Yes, all."],
+        ),
+        (None, ["Ready? Yes."]),
+    ],
+)
+def test_assemblyai_without_speakers_falls_back_to_words_then_text(words: Any, said: list[str]) -> None:
+    content = ASSEMBLY | {"text": "Ready? Yes.", "utterances": None, "words": words}
     reading = readers.read(json.dumps(content).encode(), path="a.json")
-    assert [text for _, text, *_ in _said(reading)] == ["Ready?", "Yes, all.", "So"]
+    assert [text for _, text, *_ in _said(reading)] == said
 
 
 @pytest.mark.parametrize(
