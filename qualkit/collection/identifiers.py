@@ -13,6 +13,9 @@ _MONTHS = (
 )
 _BORN = r"(?:lahir|tanggal lahir|tgl\.? lahir|born(?: on)?|date of birth|dob)"
 
+# The letters with which Indonesian number plates begin, by region of registration.
+_PLATES = "(?:A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNRSTW]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[AB]?|R|S|T|W|Z)"
+
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
@@ -25,26 +28,27 @@ class Identifier:
 
 
 def find_identifiers(text: str) -> Iterator[Identifier]:
-    """Find numbers and addresses that identify a person; each stretch once, the surest kind first.
+    """Find numbers and addresses that identify a person; each stretch once, as the surest kind.
 
-    Indonesian identity numbers (NIK), employee numbers (NIP) and tax numbers (NPWP) are told by their
-    structure, so that amounts of money, years and numbers of regulations are none.
+    Indonesian identity numbers (NIK), employee numbers (NIP), tax numbers (NPWP) and licence plates are told
+    by their structure, so that amounts of money, years and numbers of regulations are none.
 
     Examples
     --------
     >>> [(each.kind, each.text) for each in find_identifiers("HP 0812-3456-7890, NIK 5271014505900001")]
     [('phone', '0812-3456-7890'), ('id number', '5271014505900001')]
     """
-    taken: list[tuple[int, int]] = []
-    found = []
-    for kind, pattern, holds in _KINDS:
-        for match in pattern.finditer(text):
-            start, end = match.span("id")
-            free = all(end <= first or past <= start for first, past in taken)
-            if free and holds(match["id"]):
-                taken.append((start, end))
-                found.append(Identifier(start, end, kind, match["id"]))
-    yield from sorted(found, key=lambda each: each.start)
+    found = [
+        Identifier(*match.span("id"), kind, match["id"])
+        for kind, pattern, holds in _KINDS
+        for match in pattern.finditer(text)
+        if holds(match["id"])
+    ]
+    past = 0
+    for each in sorted(found, key=lambda each: each.start):
+        if each.start >= past:
+            yield each
+            past = each.end
 
 
 def _is_nik(given: str) -> bool:
@@ -95,10 +99,13 @@ def _kind(
 _KINDS = (
     _kind("email", r"(?P<id>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"),
     _kind("address", r"(?P<id>(?:https?://|www\.)[^\s<>()]*[^\s<>().,;:!?])"),
+    _kind("handle", r"(?P<id>@[a-z]\w*(?:\.\w+)*)"),
     _kind("id number", r"(?P<id>\d{8}[ .-]?\d{6}[ .-]?\d[ .-]?\d{3})", _is_nip),
-    _kind("id number", r"(?P<id>\d{6}[ .-]?\d{6}[ .-]?\d{4})", _is_nik),
+    _kind("id number", r"(?P<id>\d{6}[ .-]?\d{6}[ .-]?\d{4}|\d{4}(?:[ .-]\d{4}){3})", _is_nik),
     _kind("id number", r"(?P<id>\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3})"),
-    _kind("phone", r"(?P<id>(?:\+62|62|0)[ .-]?8\d{1,2}(?:[ .-]?\d{2,4}){2,3})", _is_phone),
+    _kind("id number", r"npwp\W{1,3}(?P<id>\d{15,16})"),
+    _kind("phone", r"(?P<id>62[ -]?8\d{1,2}(?:[ -]?\d{3,4}){2,3})", _is_phone),
+    _kind("phone", r"(?P<id>(?:\+62|0)[ .-]?8\d{1,2}(?:[ .-]?\d{2,4}){2,3})", _is_phone),
     _kind("phone", r"(?P<id>\+\d{1,3}(?:[ .()-]{0,2}\d{2,4}){2,5})", _is_phone),
     _kind("phone", r"(?P<id>\(0\d{2,3}\)[ .-]?\d{3,4}[ .-]?\d{3,4})", _is_phone),
     _kind(
@@ -107,8 +114,10 @@ _KINDS = (
         _is_phone,
     ),
     _kind("passport", r"(?:paspor|passport)\D{1,12}(?P<id>[A-Z]{1,2}\d{6,7})"),
+    _kind("licence plate", rf"(?P<id>(?-i:{_PLATES}) \d{{1,4}} (?-i:[A-Z]{{2,3}}))"),
     _kind(
         "birth date",
-        rf"{_BORN}[^.\n]{{0,30}}?(?P<id>\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MONTHS})[ ./-]\d{{4}})",
+        rf"{_BORN}[^.\n]{{0,30}}?(?P<id>\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MONTHS})[ ./-]\d{{4}}"
+        r"|\d{4}-\d\d-\d\d)",
     ),
 )

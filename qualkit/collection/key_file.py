@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
+import struct
 import tempfile
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from qualkit.errors import InvalidInput, NotFound
 
 _MAGIC = b"qualkit key 1\n"
-_SALT = 16
-_NONCE = 12
+_HEADER = struct.Struct(">14s B B B 16s 12s")
+_COST = (16, 8, 1)
+_DEAREST = (20, 8, 4)
+_CHECKSUM = hashlib.sha256().digest_size
 _SHORTEST = 8
 
 
@@ -51,61 +55,81 @@ def read_key(path: Path, passphrase: str, *, study: str) -> Key:
         raise NotFound(
             f"There is no key at {path}. Without its key, what pseudonyms stand for cannot be known."
         )
-    data = path.read_bytes()
-    if not data.startswith(_MAGIC):
-        raise InvalidInput(f"{path} is no key to pseudonyms. Choose the file that pseudonymise has written.")
-    content = _decrypted(data, passphrase, path)
-    if content["study"] != study:
+    key = Key(**json.loads(_opened(path.read_bytes(), passphrase, path)))
+    if key.study != study:
         raise InvalidInput(f"{path} is the key of another study. Choose this study's key.")
-    return Key(**content)
+    return key
 
 
 def write_key(path: Path, passphrase: str, key: Key) -> None:
     """Write a key, whole or not at all, readable only by its owner.
 
+    A key that is there already is replaced, if this passphrase opens it and it belongs to the same study:
+    read it first, and write what it holds along with what is new.
+
     Raises
     ------
     InvalidInput
-        The passphrase is shorter than 8 characters.
+        The passphrase is shorter than 8 characters, or the file that is there is not to be replaced.
     """
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     if len(passphrase) < _SHORTEST:
         raise InvalidInput(
             f"The passphrase is too short: take {_SHORTEST} characters or more, such as some words."
         )
-    salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
-    header = _MAGIC + salt + nonce
-    content = {"study": key.study, "originals": key.originals, "places": key.places}
-    plain = json.dumps(content, ensure_ascii=False).encode()
-    sealed = AESGCM(_derived(passphrase, salt)).encrypt(nonce, plain, header)
+    if path.exists():
+        read_key(path, passphrase, study=key.study)
+    _put(path, _sealed(json.dumps(asdict(key), ensure_ascii=False).encode(), passphrase))
+
+
+def _sealed(plain: bytes, passphrase: str) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    header = _HEADER.pack(_MAGIC, *_COST, salt, nonce)
+    data = header + AESGCM(_derived(passphrase, salt, _COST)).encrypt(nonce, plain, header)
+    return data + hashlib.sha256(data).digest()
+
+
+def _opened(data: bytes, passphrase: str, path: Path) -> bytes:
+    """What a key file holds; its checksum tells damage from a wrong passphrase, which the cipher cannot."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    if not data.startswith(_MAGIC):
+        raise InvalidInput(f"{path} is no key to pseudonyms. Choose the file that pseudonymise has written.")
+    whole, checksum = data[:-_CHECKSUM], data[-_CHECKSUM:]
+    if len(whole) < _HEADER.size or hashlib.sha256(whole).digest() != checksum:
+        raise InvalidInput(
+            f"{path} was changed or cut short since it was written. Take a copy that is whole."
+        )
+    header, sealed = whole[: _HEADER.size], whole[_HEADER.size :]
+    _, *cost, salt, nonce = _HEADER.unpack(header)
+    if not all(1 <= given <= most for given, most in zip(cost, _DEAREST, strict=True)):
+        raise InvalidInput(
+            f"{path} was not written by qualkit. Choose the file that pseudonymise has written."
+        )
+    try:
+        return AESGCM(_derived(passphrase, salt, cost)).decrypt(nonce, sealed, header)
+    except InvalidTag:
+        raise InvalidInput(f"The passphrase does not open {path}. Type it as it was chosen.") from None
+
+
+def _derived(passphrase: str, salt: bytes, cost: Sequence[int]) -> bytes:
+    """A cipher's key from a passphrase, by scrypt: at cost 16, each guess takes 64 MB of memory."""
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+    logarithm, block, parallel = cost
+    return Scrypt(salt=salt, length=32, n=2**logarithm, r=block, p=parallel).derive(passphrase.encode())
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a file in one step; it is its owner's alone from the beginning."""
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(header + sealed)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, path)
     finally:
         Path(draft).unlink(missing_ok=True)
-
-
-def _decrypted(data: bytes, passphrase: str, path: Path) -> dict[str, Any]:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    header, sealed = data[: len(_MAGIC) + _SALT + _NONCE], data[len(_MAGIC) + _SALT + _NONCE :]
-    salt, nonce = header[len(_MAGIC) : -_NONCE], header[-_NONCE:]
-    try:
-        plain = AESGCM(_derived(passphrase, salt)).decrypt(nonce, sealed, header)
-    except (InvalidTag, ValueError):
-        raise InvalidInput(f"The passphrase does not open {path}, or the file was changed.") from None
-    content: dict[str, Any] = json.loads(plain)
-    return content
-
-
-def _derived(passphrase: str, salt: bytes) -> bytes:
-    """A key from a passphrase, by scrypt: each guess costs 64 MB of memory."""
-    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-
-    return Scrypt(salt=salt, length=32, n=2**16, r=8, p=1).derive(passphrase.encode())

@@ -6,24 +6,32 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 from typing import Any
+
+import regex
 
 from qualkit.collection.speakers import role_word
 from qualkit.collection.vocabulary import words
 
 _TITLES = words(
     "pak bu bapak ibu mas mbak kang bang kak abang kakak haji hj h dr drs dra prof ir mr mrs ms miss sir"
-    " madam tuan nyonya nona ustaz ustadz kiai teuku tgk lalu baiq"
+    " madam tuan nyonya nona ustaz ustadz kiai teuku tgk baiq"
 )
 _SHORT = words("h dr drs dra prof ir mr mrs ms jl tgk")
 _PREPOSITIONS = words("di ke dari in at from to near kota kabupaten kecamatan desa provinsi jalan jl pulau")
+_OFFICES = words(
+    "kadis kabid kabag kasi kasubag kasubbag sekda sekdin sekretaris kepala ketua wakil direktur manajer"
+    " gubernur bupati camat lurah kades menteri presiden rektor dekan dokter dok perawat bidan guru dosen"
+    " hakim jaksa head chair director manager president minister governor mayor dean doctor nurse coach"
+)
 _BODIES = words("pt cv ud yayasan universitas bank dinas kantor university company institute foundation")
 _NO_NAMES = words(
     "senin selasa rabu kamis jumat sabtu minggu ahad monday tuesday wednesday thursday friday saturday sunday"
     " januari februari maret april mei juni juli agustus september oktober november desember january february"
     " march may june july august october december indonesia indonesian english inggris allah tuhan god islam"
     " ramadan ramadhan lebaran idul natal covid internet whatsapp zoom google excel word email i"
+    " rp anda whats app idulfitri"
 )
 _ENTITIES = {
     "PERSON": "person",
@@ -32,10 +40,12 @@ _ENTITIES = {
     "LOC": "place",
     "ORG": "organisation",
 }
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
-_SEQUENCE = re.compile(rf"(?<!\w){_CAPITAL}(?:[ \t]+{_CAPITAL}){{0,3}}(?!\w)")
+_CAPITAL = r"[\p{Lu}\p{Lt}][\p{L}\p{M}]*(?:(?:-|['’](?!(?:s|m|d|t|ll|re|ve)\b))[\p{L}\p{M}]+)*"
+_SEQUENCE = regex.compile(rf"(?<!\w){_CAPITAL}(?:[ \t]+{_CAPITAL}){{0,3}}(?![\w\p{{M}}])")
 _BEFORE = re.compile(r"(?P<word>\w+)(?P<stop>\.?)[ \t]$")
 _WORD = re.compile(r"\S+")
+_ABSTRACT = re.compile(r"(?:Ke|Pe)\w{4,}an|Sub\w+|\w+sasi")
+"""Indonesian nouns that name fields and units of an administration: Kebudayaan, Penyuluhan, Organisasi."""
 _REACH = 30
 _STARTS = re.compile(r"(?:^|[.?!:;…\n“\"(\[•*>-])\s*$")
 
@@ -84,7 +94,11 @@ def find_names(
             found.setdefault(name, Name(kind)).seen(source, *span)
             found[name].kind = kind if sure else found[name].kind
             inside[name] += 2 if sure else 1
-    kept = {name: each for name, each in found.items() if inside[name] > 1}
+    kept = {
+        name: each
+        for name, each in found.items()
+        if inside[name] > 1 and not (language == "id" and each.kind == "name" and _ABSTRACT.fullmatch(name))
+    }
     for name, kind, source, span in _entities(texts, language):
         kept.setdefault(name, Name(kind)).seen(source, *span)
     for speaker in speakers:
@@ -97,16 +111,23 @@ def find_names(
 def same_person(names: Mapping[str, Name]) -> dict[str, str]:
     """For each name the fullest form of it: ``Wahyuni`` is ``Sri Wahyuni`` where nobody else is called so."""
     parts = {name: set(name.casefold().split()) for name in names}
-    fuller: dict[str, set[str]] = defaultdict(set)
+    called: dict[str, set[str]] = defaultdict(set)
     for name, own in parts.items():
-        for other, theirs in parts.items():
-            if own < theirs and {names[name].kind, names[other].kind} <= {"person", "name"}:
-                fuller[name].add(other)
+        if names[name].kind in ("person", "name"):
+            for part in own:
+                called[part].add(name)
     whole = {}
-    for name in names:
-        longest = max(fuller[name], key=len, default=name)
-        whole[name] = longest if all(parts[each] <= parts[longest] for each in fuller[name]) else name
+    for name, own in parts.items():
+        shared = set.intersection(*(called[part] for part in own))
+        fuller = {each for each in shared if own < parts[each] and _may_be_same(names[name], names[each])}
+        longest = max(sorted(fuller), key=lambda each: len(parts[each]), default=name)
+        whole[name] = longest if all(parts[each] <= parts[longest] for each in fuller) else name
     return whole
+
+
+def _may_be_same(name: Name, fuller: Name) -> bool:
+    """Whether a name can be short for another; behind "to" or "di" also a person's looks like a place."""
+    return name.kind in ("person", "name") or (name.kind == "place" and fuller.kind == "person")
 
 
 def _written_small(texts: Mapping[str, str]) -> set[str]:
@@ -120,9 +141,7 @@ def _capitals(text: str, small: set[str]) -> Iterator[tuple[str, str, tuple[int,
         titled, parts = _untitled(
             list(_WORD.finditer(text, *match.span())), _title_before(text, match.start())
         )
-        parts = list(dropwhile(lambda part: not _may_name(part[0], small), parts))
-        while parts and not _may_name(parts[-1][0], small):
-            parts.pop()
+        parts = _named(parts, small, titled=titled)
         if not parts:
             continue
         start, end = parts[0].start(), parts[-1].end()
@@ -130,6 +149,17 @@ def _capitals(text: str, small: set[str]) -> Iterator[tuple[str, str, tuple[int,
         if titled or not opens or len(parts) > 1:
             before = _word_before(text, start)
             yield text[start:end], _kind(parts[0][0], before, titled=titled), (start, end), titled
+
+
+def _named(parts: list[re.Match[str]], small: set[str], *, titled: bool) -> list[re.Match[str]]:
+    """The words that may be a name; behind a title also one that is written small elsewhere."""
+    called = list(takewhile(lambda part: _may_be_called(part[0]), parts)) if titled else []
+    if called:
+        return called
+    named = list(dropwhile(lambda part: not _may_name(part[0], small), parts))
+    while named and not _may_name(named[-1][0], small):
+        named.pop()
+    return named
 
 
 def _untitled(parts: list[re.Match[str]], titled: bool) -> tuple[bool, list[re.Match[str]]]:  # noqa: FBT001
@@ -151,10 +181,13 @@ def _word_before(text: str, start: int) -> str:
 
 
 def _may_name(word: str, small: set[str]) -> bool:
+    return word.casefold() not in small and _may_be_called(word)
+
+
+def _may_be_called(word: str) -> bool:
     folded = word.casefold()
-    acronym = word.isupper() and len(word) > 1
-    known = folded in small or folded in _NO_NAMES or folded in _TITLES or role_word(word)
-    return len(word) > 1 and not acronym and not known and not folded.endswith("-nya")
+    known = folded in _NO_NAMES or folded in _OFFICES or folded in _TITLES or role_word(word)
+    return len(word) > 1 and not word.isupper() and not known and not folded.endswith("-nya")
 
 
 def _kind(first: str, before: str, *, titled: bool) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,8 @@ from qualkit.collection.carrying import carry, settled, travellers
 from qualkit.collection.key_file import Key, read_key, write_key
 from qualkit.collection.moving import Moved
 from qualkit.collection.pseudonyms import Replaced, Replacer, moved_offsets, propose, scan
-from qualkit.errors import InvalidInput
+from qualkit.collection.revealing import remembered, revealed
+from qualkit.errors import Conflict, InvalidInput
 from qualkit.session import Session
 from qualkit.store import Change
 
@@ -44,7 +43,10 @@ def pseudonymise(session: Session, rules: Rules, path: Path, passphrase: str) ->
     identity = _study(session)
     key = read_key(path, passphrase, study=identity) if path.exists() else Key(study=identity)
     replaced = {ids[each]: places for each, (_, places) in found.items() if places}
-    write_key(path, passphrase, _with(key, replaced, confirmed))
+    for each, (text, places) in found.items():
+        if places:
+            key = remembered(key, source=ids[each], text=text, replaced=places)
+    write_key(path, passphrase, _with(key, confirmed))
     with session.change("pseudonymise", "study") as change:
         for each, (text, places) in found.items():
             _replace_text(session, change, each, text, places, replacer)
@@ -59,17 +61,7 @@ def reveal(session: Session, source: str, path: Path, passphrase: str) -> str:
     row = session.row("source", source)
     key = read_key(path, passphrase, study=_study(session))
     text = session.texts([int(row["key"])])[int(row["key"])]
-    if not key.originals:
-        return text
-    longest = sorted(key.originals, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, longest)))
-    met = pattern.findall(text)
-    written = {
-        each: iter(places)
-        for each, places in key.places.get(row["id"], {}).items()
-        if len(places) == met.count(each)
-    }
-    return pattern.sub(lambda match: next(written.get(match[0], iter(())), key.originals[match[0]][0]), text)
+    return revealed(text, key=key, source=row["id"])
 
 
 def _confirmed(rules: Rules) -> dict[str, str]:
@@ -78,31 +70,23 @@ def _confirmed(rules: Rules) -> dict[str, str]:
         if missing:
             raise InvalidInput(f"The proposals lack the columns {', '.join(sorted(missing))}.")
         chosen = rules[rules["confirmed"].astype("boolean").fillna(value=False)]
+        chosen = chosen.drop_duplicates(["original", "replacement"])
+        twice = chosen.loc[chosen["original"].duplicated(), "original"]
+        if not twice.empty:
+            raise Conflict(f"{twice.iloc[0]!r} is confirmed with two replacements. Confirm one of them.")
         rules = dict(zip(chosen["original"], chosen["replacement"], strict=True))
     if not rules:
         raise InvalidInput("No pseudonym is confirmed. Set 'confirmed' to True for those that you want.")
     return dict(rules)
 
 
-def _with(key: Key, replaced: Mapping[str, Sequence[Replaced]], rules: Mapping[str, str]) -> Key:
-    """The key with what is replaced now: how often each way of writing stood there, and where."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    places = {
-        source: {each: list(written) for each, written in known.items()}
-        for source, known in key.places.items()
-    }
-    for source, found in replaced.items():
-        for each in found:
-            counts[each.replacement][each.words] += 1
-            places.setdefault(source, {}).setdefault(each.replacement, []).append(each.words)
-    originals = dict(key.originals)
+def _with(key: Key, rules: Mapping[str, str]) -> Key:
+    """The key with what the rules replace elsewhere than in sources."""
+    originals = {pseudonym: list(ways) for pseudonym, ways in key.originals.items()}
     for original, replacement in rules.items():
-        counts[replacement][original] += 0
-    for replacement, counted in counts.items():
-        known = originals.get(replacement, [])
-        fresh = sorted(set(counted) - set(known), key=lambda words: (-counted[words], words))
-        originals[replacement] = [*known, *fresh]
-    return Key(study=key.study, originals=originals, places=places)
+        if original not in (ways := originals.setdefault(replacement, [])):
+            ways.append(original)
+    return Key(key.study, originals, key.places)
 
 
 def _replace_text(

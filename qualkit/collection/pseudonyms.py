@@ -15,11 +15,13 @@ import regex
 
 from qualkit.collection.identifiers import find_identifiers
 from qualkit.collection.names import Name, find_names, same_person
-from qualkit.errors import InvalidInput
+from qualkit.errors import Conflict, InvalidInput
 
 COLUMNS = ["kind", "original", "replacement", "count", "sources", "example", "confirmed"]
-_WORD = regex.compile(r"[\w\p{M}]+(?:['’-][\w\p{M}]+)*")
-_BETWEEN = re.compile(r"[\s.]{1,4}")
+_WORD = regex.compile(r"[\w\p{M}]+")
+_WORDS = regex.compile(rf"{_WORD.pattern}(?:[\s.'’-]{{1,4}}{_WORD.pattern})*")
+_BETWEEN = re.compile(r"[\s.'’-]{1,4}")
+_UNSURE = ("name", "address")
 _AROUND = 30
 _NOUNS = {
     "id": {
@@ -32,6 +34,8 @@ _NOUNS = {
         "phone": "Telepon",
         "id number": "Nomor identitas",
         "passport": "Paspor",
+        "licence plate": "Pelat nomor",
+        "handle": "Akun",
         "birth date": "Tanggal lahir",
     },
     "en": {
@@ -44,6 +48,8 @@ _NOUNS = {
         "phone": "Phone",
         "id number": "ID number",
         "passport": "Passport",
+        "licence plate": "Licence plate",
+        "handle": "Account",
         "birth date": "Birth date",
     },
 }
@@ -76,7 +82,8 @@ def propose(texts: Mapping[str, str], *, language: str, speakers: Iterable[str] 
     -------
     pandas.DataFrame
         One row for each way of writing: `kind original replacement count sources example confirmed`. Those
-        of one person share a replacement. The most frequent come first; nothing is confirmed yet.
+        of one person share a replacement. The surest come first, then the most frequent; nothing is
+        confirmed yet.
     """
     found = find_names(texts, language=language, speakers=frozenset(speakers))
     for source, text in texts.items():
@@ -88,7 +95,9 @@ def propose(texts: Mapping[str, str], *, language: str, speakers: Iterable[str] 
     given: dict[str, str] = {}
     counts = _counted(texts, found)
     rows = []
-    for name in sorted(found, key=lambda each: (-counts[fullest[each]], fullest[each], -len(each))):
+    for name in sorted(found, key=lambda each: _rank(found[fullest[each]].kind, fullest[each], each, counts)):
+        if not counts[name] and found[name].places:
+            continue
         whole = fullest[name]
         kind = found[whole].kind
         if whole not in given:
@@ -97,6 +106,10 @@ def propose(texts: Mapping[str, str], *, language: str, speakers: Iterable[str] 
         example = _example(found[name], texts)
         rows.append((kind, name, given[whole], counts[name], len(found[name].places), example, False))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _rank(kind: str, whole: str, name: str, counts: Mapping[str, int]) -> tuple[bool, int, str, int]:
+    return kind in _UNSURE, -counts[whole], whole, -len(name)
 
 
 def _counted(texts: Mapping[str, str], found: Mapping[str, Name]) -> Counter[str]:
@@ -140,6 +153,8 @@ class Replacer:
     ------
     InvalidInput
         An original or replacement is blank, or a replacement holds its original, and would hide nothing.
+    Conflict
+        A replacement is itself replaced, or one name that is only written otherwise has two replacements.
 
     Examples
     --------
@@ -148,13 +163,14 @@ class Replacer:
     """
 
     def __init__(self, rules: Mapping[str, str]) -> None:
+        _check_together(rules)
         self._rules = dict(rules)
         self._first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._literal: list[str] = []
         for original in sorted(rules, key=len, reverse=True):
             self._check(original)
-            parts = tuple(_WORD.findall(original))
-            if " ".join(parts) == " ".join(original.split()):
+            if _WORDS.fullmatch(original):
+                parts = tuple(_WORD.findall(original))
                 self._first.setdefault(_folded(parts[0]), []).append((parts, original))
             else:
                 self._literal.append(original)
@@ -215,6 +231,22 @@ class Replacer:
         if original != replacement and re.search(rf"(?<!\w){re.escape(original)}(?!\w)", replacement):
             raise InvalidInput(
                 f"The replacement {replacement!r} still holds the original {original!r}. Choose another."
+            )
+
+
+def _check_together(rules: Mapping[str, str]) -> None:
+    """Refuse rules that would leave it open what a text becomes, or what stood in it."""
+    given: dict[str, str] = {}
+    for original, replacement in rules.items():
+        other = given.setdefault(_folded(original), replacement)
+        if original not in (replacement, other) and other != replacement:
+            raise Conflict(
+                f"{original!r} is to become both {other!r} and {replacement!r}. Give it one pseudonym."
+            )
+    for original, replacement in rules.items():
+        if original != replacement and _folded(replacement) in given:
+            raise Conflict(
+                f"{replacement!r} is to replace {original!r}, and is replaced itself. Choose another."
             )
 
 

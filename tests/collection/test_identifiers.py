@@ -17,6 +17,12 @@ from qualkit.collection.identifiers import find_identifiers
         ("NPWP 09.254.294.3-407.000", "id number", "09.254.294.3-407.000"),
         ("paspor A1234567", "passport", "A1234567"),
         ("lahir di Mataram, 12 Mei 1980", "birth date", "12 Mei 1980"),
+        ("NIK 5271 0145 0590 0001", "id number", "5271 0145 0590 0001"),
+        ("NPWP: 092542943407000", "id number", "092542943407000"),
+        ("telp 628123456789", "phone", "628123456789"),
+        ("motor DR 1234 AB", "licence plate", "DR 1234 AB"),
+        ("akun @sri.wahyuni.", "handle", "@sri.wahyuni"),
+        ("born 1980-05-12", "birth date", "1980-05-12"),
         ("lihat https://x.id/a?b=1.", "address", "https://x.id/a?b=1"),
     ],
 )
@@ -33,6 +39,8 @@ def test_what_identifies_a_person_is_found(text: str, kind: str, found: str) -> 
         "9999999999999999 dan 1234567890123456",
         "hari 12 Mei 2023 kami rapat",
         "halaman 1-12, tabel 3.4",
+        "Rp 62.812.345.678 dan 62.812.345.678",
+        "UU 23 Tahun 2014, dr 1234 ab, PP 12 ASN",
     ],
 )
 def test_amounts_years_regulations_and_times_are_none(text: str) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from qualkit import Conflict, InvalidInput, NotFound, Study
@@ -139,7 +140,7 @@ def test_a_key_opens_only_with_its_passphrase_for_its_study_and_unchanged(tmp_pa
         read_key(path, PASS, study="t")
     for damaged in (data[:-1], data[:30], data[:-1] + bytes([data[-1] ^ 1])):
         path.write_bytes(damaged)
-        with pytest.raises(InvalidInput, match="or the file was changed"):
+        with pytest.raises(InvalidInput, match="was changed or cut short"):
             read_key(path, PASS, study="s")
     path.write_bytes(b"hello")
     with pytest.raises(InvalidInput, match="is no key"):
@@ -155,3 +156,21 @@ def test_a_wrong_passphrase_changes_nothing(spoken: Study, tmp_path: Path) -> No
     with pytest.raises(InvalidInput):
         spoken.collection.pseudonymise(RULES, key=tmp_path / "names.key", passphrase="wrong words")
     assert "Budi" in spoken.text("Sri Wahyuni")
+
+
+def test_a_later_run_before_an_earlier_pseudonym_is_revealed_as_it_was(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Ani asked, WAHYUNI answered.", encoding="utf-8")
+    study.collection.add(tmp_path / "one.txt")
+    key = tmp_path / "names.key"
+    for original in ("Wahyuni", "Ani"):
+        study.collection.pseudonymise({original: "[P]"}, key=key, passphrase=PASS)
+    assert study.collection.reveal("one", key=key, passphrase=PASS) == "Ani asked, WAHYUNI answered."
+
+
+def test_a_proposal_confirmed_twice_with_different_pseudonyms_is_refused(
+    spoken: Study, tmp_path: Path
+) -> None:
+    proposals = spoken.collection.propose_pseudonyms().query("original == 'Budi'").assign(confirmed=True)
+    twice = pd.concat([proposals, proposals.assign(replacement="[Other]")])
+    with pytest.raises(Conflict, match="two replacements"):
+        spoken.collection.pseudonymise(twice, key=tmp_path / "names.key", passphrase=PASS)

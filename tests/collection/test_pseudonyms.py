@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualkit import InvalidInput
+from qualkit import Conflict, InvalidInput
 from qualkit.collection.pseudonyms import Replacer, moved_offsets, propose, scan
 from qualkit.collection.reading import read_source
 
@@ -120,3 +120,40 @@ def test_a_scan_gives_the_address_of_what_is_left() -> None:
     left = scan({"one": "[Orang 1] hp 0812-3456-7890, kata Pak Budi. [Telepon 2]"}, language="id")
     assert left[["kind", "text"]].to_numpy().tolist() == [["phone", "0812-3456-7890"], ["person", "Budi"]]
     assert SimpleNamespace(**left.iloc[0].to_dict()).start == 13
+
+
+@pytest.mark.parametrize("rules", [{"Ani": "[P]", "ANI": "[Q]"}, {"Ani": "Budi", "Budi": "Citra"}])
+def test_rules_that_leave_open_what_a_text_becomes_are_refused(rules: dict[str, str]) -> None:
+    with pytest.raises(Conflict):
+        Replacer(rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Amanda's team, Weaver’s", "[A]'s team, [A]’s"),
+        ("Amanda-lah", "[A]-lah"),
+        ("Amanda.Weaver", "[A]"),
+        ("O'Brien dan Brien", "[O] dan Brien"),
+        ("0812 3456 7890", "[T]"),
+    ],
+)
+def test_names_are_replaced_in_front_of_what_is_attached_to_them(text: str, wanted: str) -> None:
+    rules = {
+        "Amanda Weaver": "[A]",
+        "Amanda": "[A]",
+        "Weaver": "[A]",
+        "O'Brien": "[O]",
+        "0812-3456-7890": "[T]",
+    }
+    assert Replacer(rules).apply(text)[0] == wanted
+
+
+def test_what_is_sure_is_proposed_before_what_only_has_a_capital() -> None:
+    frame = propose({"a": "kata Kolam, lalu Kolam, dan Kolam; kata Pak Budi"}, language="id")
+    assert frame["original"].tolist() == ["Budi", "Kolam"]
+
+
+def test_the_short_form_of_no_other_place_is_not_proposed_by_itself() -> None:
+    frame = propose({"a": "visi Gubernur Nusa Tenggara Barat dan Nusa Tenggara Barat"}, language="id")
+    assert (frame["count"] > 0).all()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from qualkit.collection.decoding import opening
-from qualkit.collection.hypertext import html_blocks
+from qualkit.collection.hypertext import html_blocks, html_text
 from qualkit.collection.readers import Reading
 from qualkit.collection.written import read_blocks
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 _FIRST = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -28,4 +29,5 @@ def read(data: bytes) -> Reading:
     InvalidInput
         The page holds no text.
     """
-    return read_blocks(list(html_blocks(data)), what="web page")
+    markup, remarks = html_text(data)
+    return read_blocks(html_blocks(markup), what="web page", remarks=remarks)
