@@ -13,7 +13,8 @@ from qualkit.attributes import as_json
 from qualkit.collection.carrying import carry, settled, travellers
 from qualkit.collection.key_file import Key, read_key, write_key
 from qualkit.collection.moving import Moved
-from qualkit.collection.pseudonyms import Replaced, Replacer, moved_offsets, propose, scan
+from qualkit.collection.pseudonyms import propose, scan
+from qualkit.collection.replacing import Replaced, Replacer, moved_offsets
 from qualkit.collection.revealing import remembered, revealed
 from qualkit.errors import Conflict, InvalidInput
 from qualkit.session import Session

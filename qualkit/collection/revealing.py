@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from qualkit.collection.key_file import Key
-from qualkit.collection.pseudonyms import Replaced
+from qualkit.collection.replacing import Replaced
 from qualkit.errors import Conflict
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualkit import Conflict, InvalidInput
-from qualkit.collection.pseudonyms import Replacer, moved_offsets, propose, scan
+from qualkit.collection.pseudonyms import propose, scan
 from qualkit.collection.reading import read_source
+from qualkit.collection.replacing import Replacer, moved_offsets
 
 TEXTS = {
     "one": "Kata Bu Sri Wahyuni, target itu berat. Saya tanya Pak Budi, hp-nya 0812-3456-7890. Wahyuni diam.",

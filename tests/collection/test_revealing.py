@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qualkit import Conflict
 from qualkit.collection.key_file import Key
-from qualkit.collection.pseudonyms import Replacer
+from qualkit.collection.replacing import Replacer
 from qualkit.collection.revealing import remembered, revealed
 
 PIECES = [
