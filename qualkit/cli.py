@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from qualkit.commands import collecting, concluding, exchanging, reducing, showing, studying
+from qualkit.commands import collecting, concluding, exchanging, protecting, reducing, showing, studying
 from qualkit.errors import QualkitError
 
 app = typer.Typer(
@@ -25,6 +25,9 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "case": collecting.describe,
     "speakers": collecting.speakers,
     "revise": collecting.revise,
+    "pseudonyms": protecting.pseudonyms,
+    "pseudonymise": protecting.pseudonymise,
+    "reveal": protecting.reveal,
     "codebook": reducing.codebook,
     "autocode": reducing.autocode,
     "search": reducing.search,

@@ -17,11 +17,10 @@ TALK = "I: How did it go?\nR: We signed.\nI: All of you?\nR: Most of us signed.\
 BOOK = "codes: [{name: commitment, patterns: ['sign*']}, doubt]"
 
 
-def run(*arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
+def run(*arguments: object, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "qualkit.cli", *map(str, arguments)]
-    return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, env={**os.environ, "COLUMNS": "120"}, check=False
-    )
+    environment = {**os.environ, "COLUMNS": "120", **variables}
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=False)
 
 
 def done(*arguments: object, folder: Path) -> str:
@@ -242,3 +241,23 @@ def test_speakers_are_cast_and_a_transcript_revised(tmp_path: Path) -> None:
     assert "Ani" in listed
     assert "P1" in listed
     assert "2 kept" in done("revise", "a.qualkit", "talk", "new.txt", folder=tmp_path)
+
+
+def test_pseudonyms_are_confirmed_in_a_table_and_put_with_a_key(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("I: Who?\nR: Pak Budi did, Budi said.\nI: And?\nR: Budi again.\n")
+    done("new", "a.qualkit", "--title", "Small", "--language", "id", folder=tmp_path)
+    done("add", "a.qualkit", "talk.txt", folder=tmp_path)
+    done("pseudonyms", "a.qualkit", "--out", "names.csv", folder=tmp_path)
+    table = (tmp_path / "names.csv").read_text(encoding="utf-8-sig")
+    assert "Budi,[Orang 1]" in table
+    (tmp_path / "names.csv").write_text(table.replace(",False", ";ya").replace(",", ";"))
+    passphrase = {"QUALKIT_PASSPHRASE": "four random words"}
+    said = run("pseudonymise", "a.qualkit", "names.csv", "--key", "n.key", folder=tmp_path, **passphrase)
+    assert "[Orang 1]" in said.stdout, said.stderr
+    with Study.open(tmp_path / "a.qualkit") as study:
+        assert "Budi" not in study.text("talk")
+    revealed = run("reveal", "a.qualkit", "talk", "--key", "n.key", folder=tmp_path, **passphrase)
+    assert revealed.stdout == (tmp_path / "talk.txt").read_text()
+    assert "Budi" not in done("pseudonyms", "a.qualkit", "--left", folder=tmp_path)
+    missing = run("pseudonymise", "a.qualkit", "none.csv", "--key", "n.key", folder=tmp_path)
+    assert (missing.returncode, "no file none.csv" in missing.stderr) == (1, True)
