@@ -10,25 +10,22 @@ from typing import Any
 import pandas as pd
 
 from qualkit.attributes import as_json, changed, check_names
-from qualkit.collection import assigning, pseudonymising, revising, speaking
+from qualkit.collection import assigning
 from qualkit.collection.dates import iso_date
-from qualkit.collection.documents import restore
 from qualkit.collection.files import find
 from qualkit.collection.intake import Intake, case_key
+from qualkit.collection.people import People
+from qualkit.collection.revisions import Revisions
 from qualkit.errors import InvalidInput, NotFound, not_found
-from qualkit.model import KINDS, Edit, Kind, Role
-from qualkit.session import Session
+from qualkit.model import KINDS, Kind
 
 Progress = Callable[[int, int, str], None]
 
 _REPORT = ("path", "source", "status", "kind", "turns", "words", "message")
 
 
-class Collection:
+class Collection(People, Revisions):
     """Collection: what was heard, seen and gathered comes into the study."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def add(
         self,
@@ -117,175 +114,6 @@ class Collection:
             assigning.write_memberships(change, case_key(change, case), given)
         return str(session.row("case", case.strip())["id"])
 
-    def speakers(self) -> pd.DataFrame:
-        """Who speaks in which sources, and how much.
-
-        Returns
-        -------
-        pandas.DataFrame
-            One row a speaker and source: `speaker source role case turns words`.
-        """
-        return speaking.speakers(self._session)
-
-    def rename_speaker(self, old: str, new: str, *, sources: str | Sequence[str] | None = None) -> int:
-        """Call a speaker otherwise, such as ``SPEAKER_01`` by their name; the text stays as it is.
-
-        Two speakers that get the same name are one from then on.
-
-        Parameters
-        ----------
-        old, new
-            The speaker's name as it is now, and as it is to be.
-        sources
-            Where, by name or wildcard; in all sources by default.
-
-        Returns
-        -------
-        int
-            How many turns are theirs.
-
-        Raises
-        ------
-        NotFound
-            Nobody of that name speaks there; the nearest names are offered.
-        """
-        return speaking.rename_speaker(self._session, old, new, sources)
-
-    def cast(
-        self,
-        speaker: str,
-        *,
-        case: str | None = None,
-        role: Role | None = None,
-        sources: str | Sequence[str] | None = None,
-    ) -> int:
-        """Say which case a speaker is, and whether they ask or answer.
-
-        In a focus group each speaker can be a case of their own, beside the case of the whole group.
-
-        Parameters
-        ----------
-        speaker
-            Their name in the transcripts.
-        case
-            The case that what they say belongs to; made if it is new.
-        role
-            ``interviewer`` or ``participant``.
-        sources
-            Where, by name or wildcard; in all sources by default.
-
-        Returns
-        -------
-        int
-            How many turns are theirs.
-        """
-        return speaking.cast(self._session, speaker, case, role, sources)
-
-    def revise(self, source: str, new: str | Path) -> pd.DataFrame:
-        """Give a source a corrected text; what was coded moves along with the words.
-
-        The old text stays in the study (`revisions`). Codings, memos on spans and spans of cases move to
-        where their words stand now. What cannot move is taken out and listed, here and with the revision.
-        Conclusions that rest on words which were edited become stale. It can be undone.
-
-        Parameters
-        ----------
-        source
-            Its name.
-        new
-            The corrected file (a path), or the new text itself.
-
-        Returns
-        -------
-        pandas.DataFrame
-            One row for each coding, memo and span of a case on it: `what id name coder fate start end
-            new_start new_end text new_text`. The fate is ``kept`` (the same words), ``changed`` (words in it
-            were edited: look at it), ``merged`` (it came to equal another coding) or ``lost`` (its words are
-            gone; a memo is then about the whole source).
-
-        Raises
-        ------
-        InvalidInput
-            The file cannot be read, or the text is the one that the source has already.
-        """
-        read = revising.read_revision(self._session, source, new)
-        return revising.revise_source(self._session, self._session.key("source", source), read)
-
-    def revisions(self, source: str) -> pd.DataFrame:
-        """The earlier texts of a source, oldest first.
-
-        Returns
-        -------
-        pandas.DataFrame
-            `number text lost replaced`: what could not move to the next text is a list of mappings.
-        """
-        rows = self._session.store.rows("revision", "source_key", [self._session.key("source", source)])
-        kept = pd.DataFrame(rows, columns=["number", "text", "lost", "created"]).sort_values("number")
-        kept["lost"] = [json.loads(each) for each in kept["lost"]]
-        return kept.rename(columns={"created": "replaced"}).reset_index(drop=True)
-
-    def propose_pseudonyms(self) -> pd.DataFrame:
-        """Propose pseudonyms for names, places, e-mail, telephone and identity numbers in all sources.
-
-        Nothing is changed. Look through the proposals, set ``confirmed`` where a pseudonym is wanted, change
-        a ``replacement`` as you like, and give the frame to `pseudonymise`. Names are told by titles and
-        capitals, and by spaCy where a trained pipeline for the study's language is installed; some are
-        missed, and some proposals are no names.
-
-        Returns
-        -------
-        pandas.DataFrame
-            One row for each way of writing: `kind original replacement count sources example confirmed`.
-        """
-        return pseudonymising.propose_pseudonyms(self._session)
-
-    def pseudonymise(
-        self, rules: pd.DataFrame | Mapping[str, str], *, key: str | Path, passphrase: str
-    ) -> pd.DataFrame:
-        """Put pseudonyms in the place of what identifies people, throughout the study.
-
-        Texts, also earlier ones, speakers, names of sources and cases, attributes, memos, summaries and
-        conclusions are written anew; codings and evidence keep their spans. The original words are gone
-        from the study, its trail and its exports, which cannot be undone: they are in the key only. (The
-        trail keeps keyed hashes of old names, as of all words. The files that were read stay as they are.)
-
-        Parameters
-        ----------
-        rules
-            Confirmed proposals, or replacements by original.
-        key
-            The file of the key, which is encrypted; made, or added to. Keep it apart from the study.
-        passphrase
-            At least 8 characters. Without it nobody can open the key.
-
-        Returns
-        -------
-        pandas.DataFrame
-            `replacement count sources`.
-
-        Raises
-        ------
-        InvalidInput
-            Nothing is confirmed, the passphrase does not open the key, or the key is of another study.
-        """
-        return pseudonymising.pseudonymise(self._session, rules, Path(key), passphrase)
-
-    def reveal(self, source: str, *, key: str | Path, passphrase: str) -> str:
-        """Read a source with its original words; the study stays as it is.
-
-        Raises
-        ------
-        NotFound
-            There is no such key.
-        InvalidInput
-            The passphrase does not open it, or it is of another study.
-        """
-        return pseudonymising.reveal(self._session, source, Path(key), passphrase)
-
-    def identifying(self) -> pd.DataFrame:
-        """Find what identifying text is left in the sources: `source start end kind text context`."""
-        return pseudonymising.identifying(self._session)
-
     def describe(self, name: str, /, **attributes: Any) -> None:
         """Set attributes of a case, or of sources (by name or wildcard) when no case has that name.
 
@@ -320,12 +148,6 @@ class Collection:
         earlier = [row["key"] for row in session.store.rows("revision", "source_key", [key])]
         with session.change("remove", "source") as change:
             change.erase({"coding": codings, "membership": members, "revision": earlier, "source": [key]})
-
-    def original(self, source: str) -> str:
-        """The text of a source as it was imported, before lines were joined to paragraphs."""
-        session = self._session
-        row = session.store.rows("text", "source_key", [session.key("source", source)])[0]
-        return restore(row["text"], tuple(Edit(*each) for each in json.loads(row["edits"])))
 
     def _case(self, name: str) -> pd.Series[Any] | None:
         try:
