@@ -17,10 +17,21 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from benchmarks import adding, autocoding, documents, exchange, frames, matrices, opening, reading, trail
+from benchmarks import (
+    adding,
+    autocoding,
+    documents,
+    exchange,
+    frames,
+    matrices,
+    opening,
+    reading,
+    surveying,
+    trail,
+)
 from benchmarks.timing import Benchmark, Measured, Peer, growth
 
-_TOPICS = (adding, reading, exchange, autocoding, frames, matrices, documents, opening, trail)
+_TOPICS = (adding, reading, surveying, exchange, autocoding, frames, matrices, documents, opening, trail)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ Nobody said any of it. Files are made once a run, in a folder that goes when the
 from __future__ import annotations
 
 import atexit
+import csv
 import itertools
 import shutil
 import tempfile
@@ -84,6 +85,20 @@ def word_files(count: int) -> Path:
     for number in range(len(made), count):
         shutil.copy(made[number % len(made)], place / f"interview-{number}.docx")
     return place
+
+
+@cache
+def survey(rows: int) -> Path:
+    """A table of so many respondents, each with an answer of some 30 words."""
+    said = itertools.cycle(line for text in transcripts(50) for line in filter(None, text.splitlines()))
+    path = new_path("survey.csv")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("respondent", "district", "age", "answer"))
+        for number, line in zip(range(rows), said, strict=False):
+            answer = f"{line.partition(': ')[2]} {number}"
+            writer.writerow((f"R{number:06}", f"District {number % _CASES}", 18 + number % 60, answer))
+    return path
 
 
 @cache

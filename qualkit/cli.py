@@ -22,6 +22,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "demo": studying.demo,
     "new": studying.new,
     "add": collecting.add,
+    "survey": collecting.survey,
     "case": collecting.describe,
     "speakers": collecting.speakers,
     "revise": collecting.revise,

@@ -261,3 +261,17 @@ def test_pseudonyms_are_confirmed_in_a_table_and_put_with_a_key(tmp_path: Path) 
     assert "Budi" not in done("pseudonyms", "a.qualkit", "--left", folder=tmp_path)
     missing = run("pseudonymise", "a.qualkit", "none.csv", "--key", "n.key", folder=tmp_path)
     assert (missing.returncode, "no file none.csv" in missing.stderr) == (1, True)
+
+
+def test_a_survey_comes_in_and_is_brought_up_to_date(tmp_path: Path) -> None:
+    (tmp_path / "survey.csv").write_text("who,why,site\nA1,It rained.,Praya\nA2,,Praya\nA1,Again.,Praya\n")
+    done("new", "a.qualkit", "--title", "Small", folder=tmp_path)
+    options = ("--text", "why", "--case", "site", "--id", "who")
+    first = run("survey", "a.qualkit", "survey.csv", *options, folder=tmp_path)
+    assert first.returncode == 1
+    assert "refused: row " in first.stderr
+    (tmp_path / "survey.csv").write_text("who,why,site\nA1,It rained hard.,Praya\nA2,Mud.,Praya\n")
+    again = done("survey", "a.qualkit", "survey.csv", *options, folder=tmp_path)
+    assert "added" in again
+    missing = run("survey", "a.qualkit", "survey.csv", "--text", "wy", folder=tmp_path)
+    assert (missing.returncode, "Did you mean 'why'?" in missing.stderr) == (1, True)

@@ -12,6 +12,7 @@ import pandas as pd
 from qualkit.attributes import as_json, changed, check_names
 from qualkit.collection import assigning
 from qualkit.collection.dates import iso_date
+from qualkit.collection.fieldwork import Fieldwork
 from qualkit.collection.files import find
 from qualkit.collection.intake import Intake, case_key
 from qualkit.collection.people import People
@@ -24,7 +25,7 @@ Progress = Callable[[int, int, str], None]
 _REPORT = ("path", "source", "status", "kind", "turns", "words", "message")
 
 
-class Collection(People, Revisions):
+class Collection(People, Revisions, Fieldwork):
     """Collection: what was heard, seen and gathered comes into the study."""
 
     def add(

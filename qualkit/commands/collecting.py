@@ -97,3 +97,39 @@ def revise(
         ", ".join(f"{number} {fate}" for fate, number in report["fate"].value_counts().items()) or "revised"
     )
     print_table(report.loc[report["fate"] != "kept", ["what", "name", "coder", "fate", "text", "new_text"]])
+
+
+def survey(
+    study: Where,
+    file: Annotated[Path, typer.Argument(help="A .csv, .xlsx, .ods or .parquet file.")],
+    text: Annotated[list[str], typer.Option(help="A column with answers; repeatable.")],
+    case: Annotated[str | None, typer.Option(help="The column that names the case.")] = None,
+    identifier: Annotated[
+        str | None, typer.Option("--id", help="The column that tells respondents apart.")
+    ] = None,
+    attribute: Annotated[
+        list[str] | None, typer.Option(help="A column that becomes an attribute; all by default; repeatable.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook.")] = None,
+    name: Annotated[str | None, typer.Option(help="What the survey is called; the file's name.")] = None,
+    coder: Coder = None,
+) -> None:
+    """Add the open answers of a survey, one source for each respondent, or bring them up to date."""
+    chosen: Any = text[0] if len(text) == 1 else text
+    with opened_study(study, coder) as opened, counting("reading") as progress:
+        report = opened.collection.survey(
+            file,
+            text=chosen,
+            case=case,
+            identifier=identifier,
+            attributes=attribute,
+            sheet=sheet,
+            name=name,
+            progress=progress,
+        )
+    for row in report[report["status"] == "refused"].to_dict("records"):
+        print(f"refused: row {row['row']}: {row['message']}", file=sys.stderr)
+    counts = report["status"].value_counts()
+    print(", ".join(f"{number} {status}" for status, number in counts.items()) or "no rows")
+    if "refused" in counts:
+        raise typer.Exit(1)
