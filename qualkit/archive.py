@@ -62,7 +62,7 @@ class Archive:
                 f"This is no {what}, or a damaged one: it should be a zip archive and cannot be opened as "
                 "one. Save or export it again in the program that it comes from."
             ) from None
-        members = [each for each in self._zip.infolist() if not each.is_dir()]
+        members = [each for each in self._zip.infolist() if each.filename and not each.is_dir()]
         self._refuse(members, largest)
         self._members = {each.filename: each for each in members}
         self._folded = {name.casefold(): name for name in self._members}

@@ -88,6 +88,7 @@ class _SurveyIntake:
         self._answered = _answered(session, self._named.values())
         self._cases = {row["name"].casefold(): int(row["key"]) for row in change.all("case")}
         self._members = _members(session)
+        self._described: dict[int, dict[str, str]] = {}
 
     def take(self, given: Sequence[Response]) -> None:
         """Write some responses: sources for those that are new, attributes and cases for the others."""
@@ -101,6 +102,8 @@ class _SurveyIntake:
                 self._update(known, each)
                 members.append((known.key, each))
         self._assign(members)
+        self._change.update_all("source", self._described)
+        self._described = {}
 
     def _known(self, response: Response) -> _Known | None:
         return self._answered.get(_digest(response)) or self._named.get(response.name)
@@ -162,11 +165,11 @@ class _SurveyIntake:
             self.revised.append((known.key, response, self.report[-1]))
 
     def _describe(self, known: _Known, response: Response) -> list[str]:
-        """Write the attributes that changed; give their names."""
+        """Put the attributes that changed aside, to be written together; give their names."""
         old = json.loads(known.attributes)
         told = [name for name, value in response.attributes.items() if old.get(name) != value]
         if told:
-            self._change.update("source", known.key, attributes=as_json({**old, **response.attributes}))
+            self._described[known.key] = {"attributes": as_json({**old, **response.attributes})}
         return told
 
     def _joins(self, known: _Known, response: Response) -> list[str]:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from qualkit.errors import InvalidInput
 from qualkit.store import schema, trail
@@ -115,6 +115,27 @@ class Change:
             update(table).where(table.c.key == key).values(**_clean(values), event=self.seq)
         )
         self._wrote(table, self.rows(table.name, "key", [key]))
+
+    def update_all(self, name: str, values: Mapping[int, Mapping[str, Any]]) -> None:
+        """Change the same columns of many rows, by their keys."""
+        if not values:
+            return
+        table = schema.metadata.tables[name]
+        self._taken(table, list(values))
+        columns = next(iter(values.values()))
+        statement = (
+            update(table)
+            .where(table.c.key == bindparam("at_key"))
+            .values({each: bindparam(f"new_{each}") for each in columns} | {"event": self.seq})
+        )
+        self._connection.execute(
+            statement,
+            [
+                {"at_key": key, **{f"new_{each}": value for each, value in _clean(row).items()}}
+                for key, row in values.items()
+            ],
+        )
+        self._wrote(table, self.rows(name, "key", values))
 
     def delete(self, name: str, keys: Sequence[int]) -> None:
         """Take rows out, keeping their words for an undo."""
