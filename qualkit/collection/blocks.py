@@ -1,4 +1,4 @@
-"""Paragraphs and tables, of which the document of any word processor consists → a reading of it."""
+"""Paragraphs and tables, of which the document of any word processor consists."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body, and how many characters at its beginning are bold."""
+    """A paragraph of the body, how many characters at its beginning are bold, and whether it is a heading."""
 
     text: str
     bold: int = 0
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

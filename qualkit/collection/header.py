@@ -18,7 +18,10 @@ _KEY_LINE = re.compile(
 _COMMENT = re.compile(r"o\.?c\b|komentar|catatan pengamat|observer comment", re.IGNORECASE)
 _NOTICE = re.compile(r"\[[^\[\]]*\]|<!--.*-->")
 _HEADING = re.compile(r"#{1,6}\s")
-_SPEECH_OR_TIME = re.compile(r"\W*\d{1,2}[.:]\d{2}\b|[QATJ]\.\s|\[|[-*]\s|.*:(?:\s|\*|$)")
+_SPEECH_OR_TIME = re.compile(
+    r"\W*\d{1,2}[.:]\d{2}\b|[QATJ]\.\s|\[|[-*]\s|.*:(?:\s|\*|$)"
+    r"|.*\s{2}\d{1,2}:\d{2}\S*$|.*\t|\*\*.*\*\*\\$|.*(?:\[[\d:.]+\]|#[\d:.,-]+#)$"
+)
 _SENTENCE_END = re.compile(r"[.?!;,…][\"'”’)*]*$")
 _PEOPLE = frozenset(("participant", "interviewer"))
 _TELLING = frozenset(("case", "kind", "date", "site", "language", "observer"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +18,7 @@ from qualkit.collection.metadata import front_matter
 from qualkit.collection.notes import find_notes
 from qualkit.collection.readers import Reading
 from qualkit.collection.roles import with_roles
-from qualkit.collection.turns import find_turns
+from qualkit.collection.turns import find_turns, timed
 from qualkit.errors import InvalidInput
 from qualkit.model import KINDS, Edit, Kind, Source, Turn
 
@@ -143,7 +144,13 @@ def _kind(reading: Reading, known: Mapping[str, Any], body: int, *, path: str) -
     for kind in KINDS:
         if told.get("kind") == kind:
             return kind
-    return kind_in_path(path) or guess_kind(text, find_turns(text, start), path)
+    return kind_in_path(path) or guess_kind(text, _turns(text, start, _separator(reading, body)), path)
+
+
+@lru_cache(maxsize=1)
+def _turns(text: str, start: int, separator: Separator) -> tuple[Turn, ...]:
+    """Find the turns once: they say the kind of a source, and are its turns if it is an interview."""
+    return find_turns(text, start, separator=separator)
 
 
 def _parts(reading: Reading, kind: Kind, body: int) -> _Parts:
@@ -165,13 +172,12 @@ def _told_or_noted(reading: Reading, kind: Kind, body: int) -> _Parts:
     attributes, start = header(text, body)
     if kind == "observation":
         return _Parts(text, find_notes(text, start, separator=separator), attributes=attributes)
-    turns = find_turns(text, start, separator=separator)
+    turns = _turns(text, start, separator)
     if turns:
         return _Parts(text, turns, attributes=attributes)
     remark = "No speaker labels were found: each paragraph is a turn of nobody."
-    return _Parts(
-        text, paragraphs(text, start, separator=separator), attributes=attributes, remarks=(remark,)
-    )
+    nobodys = timed(text, paragraphs(text, start, separator=separator))
+    return _Parts(text, nobodys, attributes=attributes, remarks=(remark,))
 
 
 def _separator(reading: Reading, body: int) -> Separator:

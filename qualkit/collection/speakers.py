@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from qualkit.collection.vocabulary import words
 from qualkit.model import Role
@@ -59,10 +59,11 @@ def may_name_speaker(label: str) -> bool:
     """Tell whether a label could name a speaker at all: a few words, and no word of a header or note."""
     if not label or len(label) > 60 or len(label.split()) > 6:
         return False
-    return label.casefold() not in _NO_SPEAKERS and (label[0].isupper() or role_word(label) or "_" in label)
+    is_capitalised = label[0].isalpha() and not label[0].islower()  # most scripts have no capitals
+    return label.casefold() not in _NO_SPEAKERS and (is_capitalised or role_word(label) or "_" in label)
 
 
-def speakers_by_label(labels: Iterable[str]) -> Mapping[str, str]:
+def speakers_by_label(labels: Iterable[str], *, certain: Collection[str] = ()) -> Mapping[str, str]:
     """Give the speakers of a transcript by the labels that stand for them.
 
     A label names a speaker when it recurs or is a known role word. Spellings that differ in case
@@ -72,6 +73,8 @@ def speakers_by_label(labels: Iterable[str]) -> Mapping[str, str]:
     ----------
     labels
         Every label found, in order, as often as it was found.
+    certain
+        Those of which the file says that they name speakers.
 
     Returns
     -------
@@ -92,7 +95,11 @@ def speakers_by_label(labels: Iterable[str]) -> Mapping[str, str]:
     heard: Counter[str] = Counter()
     for label, count in found.items():
         heard[named[label]] += count
-    return {label: name for label, name in named.items() if heard[name] > 1 or role_word(label)}
+    return {
+        label: name
+        for label, name in named.items()
+        if heard[name] > 1 or label in certain or role_word(label)
+    }
 
 
 def _full_names(labels: Iterable[str]) -> dict[str, str]:

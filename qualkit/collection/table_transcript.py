@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualkit.collection.blocks import Block, Table, lines
-from qualkit.collection.labels import seconds
 from qualkit.collection.speakers import may_name_speaker
+from qualkit.collection.stamps import seconds
 from qualkit.collection.utterances import Utterance, transcript
 from qualkit.collection.vocabulary import words
 from qualkit.model import Turn
@@ -101,7 +101,10 @@ def _named_columns(table: Table) -> dict[str, int]:
 
 
 def _guessed_columns(table: Table) -> dict[str, int]:
-    """Find columns without a header: few names that take turns, beside much longer text, maybe times."""
+    """Find columns without a header: few names that take turns, beside much longer text, maybe times.
+
+    Without times, somebody must ask: else it may be a table of a few terms and what is said on them.
+    """
     rows = [row for row in table.rows if any(row)]
     width = max(map(len, rows), default=0)
     columns = [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
@@ -114,7 +117,8 @@ def _guessed_columns(table: Table) -> dict[str, int]:
     ]
     named = [at for at, cells in enumerate(columns) if at not in timed and _take_turns(cells)]
     longest = max(range(width), key=lambda at: sum(map(len, columns[at])))
-    if len(named) != 1 or longest == named[0]:
+    asked = any("?" in cell for cell in columns[longest])
+    if len(named) != 1 or longest == named[0] or not (timed or asked):
         return {}
     found = {"speaker": named[0], "text": longest}
     return found | dict(zip(("begins", "ends"), timed, strict=False))

@@ -9,12 +9,13 @@ from dataclasses import replace
 from qualkit.collection.labels import Label, find_labels
 from qualkit.collection.paragraphs import Separator, paragraphs
 from qualkit.collection.spans import trim, trim_emphasis
+from qualkit.collection.stamps import STAMP, closing_stamp, opening_stamp
 from qualkit.model import Turn
 
-_MARK = re.compile(
-    r"\s*\#(?P<hours>\d{1,2}):(?P<minutes>\d{2}):(?P<seconds>\d{2})[-.,](?P<part>\d{1,3})\#\s*\Z"
+_STAMP = re.compile(STAMP)
+_NOBODYS = re.compile(
+    r"^(?:#{1,6}[ \t]+(?P<heading>.*)|(?P<footer>Transcribed by https?://\S+)[ \t]*)$", re.MULTILINE
 )
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.*)$", re.MULTILINE)
 
 
 def find_turns(text: str, start: int = 0, *, separator: Separator = "blank line") -> tuple[Turn, ...]:
@@ -22,6 +23,7 @@ def find_turns(text: str, start: int = 0, *, separator: Separator = "blank line"
 
     A turn reaches from behind its label to the next label: hard-wrapped lines and further
     paragraphs belong to it. Paragraphs before the first label, and headings, are turns of nobody.
+    Marks of time at the edges of turns are their times, and no part of them.
 
     Parameters
     ----------
@@ -51,39 +53,44 @@ def find_turns(text: str, start: int = 0, *, separator: Separator = "blank line"
     turns = [*paragraphs(text, start, end=labels[0].start, separator=separator)]
     for label, end in zip(labels, ends, strict=True):
         turns.extend(_speech(text, label, end))
-    return _timed(text, turns)
+    return timed(text, turns)
 
 
-def _timed(text: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
-    """Take the marks of time that f4 and MAXQDA put behind a turn as its end, and the next one's begin."""
-    if "#" not in text:
+def timed(text: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    r"""Take marks of time out of the edges of turns: each ends the turn before it and begins the next.
+
+    Examples
+    --------
+    >>> text = "P: Ya? #00:00:05-3#\nI: Ya. #00:00:09-0#"
+    >>> [(text[turn.start:turn.end], turn.begins, turn.ends) for turn in find_turns(text)]
+    [('Ya?', None, 5.3), ('Ya.', 5.3, 9.0)]
+    """
+    if not _STAMP.search(text):
         return tuple(turns)
-    timed: list[Turn] = []
-    latest: float | None = None
+    kept: list[Turn] = []
+    boundary: float | None = None
     for turn in turns:
-        mark = _MARK.search(text, turn.start, turn.end)
-        begins = turn.begins if turn.begins is not None or turn.speaker is None else latest
-        if mark is None:
-            timed.append(turn if begins == turn.begins else replace(turn, begins=begins))
-            continue
-        latest = _seconds(mark)
-        if mark.start() > turn.start:
-            timed.append(replace(turn, end=mark.start(), begins=begins, ends=latest))
-    return tuple(timed)
+        start, opens = opening_stamp(text, turn.start, turn.end)
+        end, closes = closing_stamp(text, start, turn.end)
+        if start < end:
+            begins = _first_known(turn.begins, opens, boundary if turn.speaker is not None else None)
+            ends = None if begins is not None and closes is not None and closes < begins else closes
+            kept.append(replace(turn, start=start, end=end, begins=begins, ends=ends))
+        boundary = closes if start < end else _first_known(closes, opens)
+    return tuple(kept)
 
 
-def _seconds(mark: re.Match[str]) -> float:
-    whole = int(mark["hours"]) * 3600 + int(mark["minutes"]) * 60 + int(mark["seconds"])
-    return round(whole + float(f"0.{mark['part']}"), 3)
+def _first_known(*times: float | None) -> float | None:
+    return next((time for time in times if time is not None), None)
 
 
 def _speech(text: str, label: Label, end: int) -> Iterator[Turn]:
-    """Give the speech after a label, cut where a Markdown heading stands in it."""
+    """Give the speech after a label, cut where a line that nobody says stands in it."""
     start = label.speech
-    for heading in _HEADING.finditer(text, start, end):
-        yield from _turn(text, trim_emphasis(text, start, heading.start()), label)
-        yield from _turn(text, trim(text, *heading.span(1)), None)
-        start = heading.end()
+    for line in _NOBODYS.finditer(text, start, end):
+        yield from _turn(text, trim_emphasis(text, start, line.start()), label)
+        yield from _turn(text, trim(text, *line.span(str(line.lastgroup))), None)
+        start = line.end()
     yield from _turn(text, trim_emphasis(text, start, end), label)
 
 
@@ -94,4 +101,4 @@ def _turn(text: str, span: tuple[int, int], label: Label | None) -> Iterator[Tur
     if label is None:
         yield Turn(start=start, end=end)
     else:
-        yield Turn(start=start, end=end, speaker=label.speaker, begins=label.begins)
+        yield Turn(start=start, end=end, speaker=label.speaker or None, begins=label.begins)

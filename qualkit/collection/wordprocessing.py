@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
+from itertools import takewhile
 from typing import Any
 
 from qualkit.collection.blocks import Block, Paragraph, Table
@@ -21,6 +22,7 @@ from qualkit.errors import InvalidInput
 _OUTER = ("{*}p", "{*}tbl", "{*}txbxContent", "{*}altChunk")
 _DOCUMENT = "word/document.xml"
 _MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
+_HEADING = re.compile("heading|title|judul", re.IGNORECASE)
 _LARGEST = 512 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SKIPPED = words("del moveFrom pPr rPr tblPr trPr tcPr sectPr instrText delText Fallback drawing pict object")
@@ -135,23 +137,32 @@ def _body(events: Any) -> Body:
         elif name == "tbl":
             body.blocks.append(Table(tuple(_rows(element, body.left_out))))
         else:
-            body.blocks.append(Paragraph(_text(element, body.left_out), _bold(element)))
+            body.blocks.append(_paragraph(element, body.left_out))
         element.clear()
     return body
 
 
+def _paragraph(element: Any, left_out: Counter[str]) -> Paragraph:
+    styles = (style for properties in element[:1] for style in properties if _name(style) == "pStyle")
+    heading = any(_HEADING.match(value) for style in styles for value in style.values())
+    return Paragraph(_text(element, left_out), bold=_bold(element), heading=heading)
+
+
 def _bold(paragraph: Any) -> int:
     """Count the characters in bold at the start of a paragraph."""
-    if paragraph.find(".//{*}rPr/{*}b") is None:
-        return 0
     count = 0
-    for run in _children(paragraph, "r"):
-        if not any(
-            _is_on(setting) for properties in _children(run, "rPr") for setting in _children(properties, "b")
-        ):
-            break
+    for run in takewhile(_is_bold, _children(paragraph, "r")):
         count += len(_text(run, Counter()))
     return count
+
+
+def _is_bold(run: Any) -> bool:
+    return any(
+        _name(setting) == "b" and _is_on(setting)
+        for properties in run[:1]
+        if _name(properties) == "rPr"
+        for setting in properties
+    )
 
 
 def _is_on(setting: Any) -> bool:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from qualkit.collection.blocks import Block, Paragraph, lines
-from qualkit.collection.labels import seconds
 from qualkit.collection.readers import Reading
 from qualkit.collection.speakers import may_name_speaker
+from qualkit.collection.stamps import CLOCK, seconds
 from qualkit.collection.table_transcript import is_transcript, table_transcripts
 from qualkit.collection.utterances import Utterance, transcript
 from qualkit.errors import InvalidInput
 
 _CUE = re.compile(r"(\d{1,2}:\d{1,2}:\d{1,2}[.,]\d+) --> (\d{1,2}:\d{1,2}:\d{1,2}[.,]\d+)")
-_TIME = re.compile(r"\s*[\[(]?(\d{1,2}:\d{2}(?::\d{2})?)[\])]?\s*")
+_TIME = rf"[\[(]?(?P<time>{CLOCK})[\])]?"
+_BOLD_TIME = re.compile(rf"\s{_TIME}\s*\Z")
+_NEXT_TIME = re.compile(rf"\s*{_TIME}(?!\S)")
+_LONGEST = 80
 _FEWEST = 4
+_BODY_ALONE: Mapping[str, str] = MappingProxyType({})
 
 
 def read_blocks(blocks: Sequence[Block], *, what: str, remarks: tuple[str, ...] = ()) -> Reading:
@@ -43,11 +49,26 @@ def read_blocks(blocks: Sequence[Block], *, what: str, remarks: tuple[str, ...] 
     written = [line for block in blocks for line in lines(block)]
     if not any(map(str.strip, written)):
         raise InvalidInput(f"The {what} holds no text. If its text is an image, it must be typed or scanned.")
-    spoken = list(_captioned(written)) or list(_bold_speech(blocks))
+    spoken = list(_captioned(written)) or _bold_speech(blocks)
     if spoken:
         text, turns = transcript(spoken)
         return Reading(text=text, turns=turns, kind="interview", layout="paragraphs", remarks=remarks)
     return Reading(text="".join(f"{line}\n" for line in written), layout="paragraphs", remarks=remarks)
+
+
+def left_out(counts: Mapping[str, int], reasons: Mapping[str, str] = _BODY_ALONE) -> tuple[str, ...]:
+    """Say what of a document is not read, and why, where it is not that it stands beside the body.
+
+    Examples
+    --------
+    >>> left_out({"comment": 2})
+    ('2 comments left out: only the body is read.',)
+    """
+    return tuple(
+        f"{count} {name}{'' if count == 1 else 's'} left out: {reasons.get(name, 'only the body is read')}."
+        for name, count in sorted(counts.items())
+        if count
+    )
 
 
 def _captioned(written: Sequence[str]) -> Iterator[Utterance]:
@@ -65,30 +86,62 @@ def _captioned(written: Sequence[str]) -> Iterator[Utterance]:
             yield Utterance(" ".join(said), speaker, begins, ends)
 
 
-def _bold_speech(blocks: Sequence[Block]) -> Iterator[Utterance]:
-    """Give paragraphs that begin with a name in bold, or follow one, as speech; nothing where none do."""
-    names = [_bold_name(block) for block in blocks]
-    heard = Counter(filter(None, names))
-    if len(heard) < 2 or heard.total() < _FEWEST or heard.total() < 2 * len(heard):
-        return
-    speaker: str | None = None
-    for block, name in zip(blocks, names, strict=True):
-        said = "\n".join(lines(block))
-        begins = None
-        if name and heard[name] > 1 and isinstance(block, Paragraph):
-            speaker, said = name, block.text[block.bold :]
-            time = _TIME.match(said)
-            if time:
-                begins, said = seconds(time[1]), said[time.end() :]
-        said = " ".join(said.split()).removeprefix(": ").removeprefix(":")
-        if said:
-            yield Utterance(said, speaker, begins)
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A name in bold at the start of a paragraph, the time behind it, and what follows."""
+
+    name: str
+    begins: float | None
+    said: str
 
 
-def _bold_name(block: Block) -> str | None:
-    """Give the name in bold at the start of a paragraph, unless a colon makes it a label anyway."""
-    if not isinstance(block, Paragraph) or not block.bold:
+def _bold_speech(blocks: Sequence[Block]) -> list[Utterance]:
+    """Give paragraphs that begin with a name in bold, or follow one, as speech; nothing where none do.
+
+    Words in bold may as well be the lead-ins of a report: there, nobody asks, and there are no times.
+    """
+    heads = [_head(block) for block in blocks]
+    speakers = _speakers([head for head in heads if head])
+    said = list(_said(blocks, heads, speakers)) if speakers else []
+    spoken = [each for each in said if each.speaker is not None]
+    return said if any("?" in each.text or each.begins is not None for each in spoken) else []
+
+
+def _head(block: Block) -> _Head | None:
+    """Give the name in bold that a paragraph begins with, unless a colon makes it a label anyway."""
+    if not isinstance(block, Paragraph) or block.heading or not 0 < block.bold <= _LONGEST:
         return None
-    name = " ".join(block.text[: block.bold].split())
-    ends_in_colon = name.endswith(":") or block.text[block.bold :].lstrip().startswith(":")
-    return name if not ends_in_colon and may_name_speaker(name) else None
+    bold, said = block.text[: block.bold], block.text[block.bold :]
+    time = _BOLD_TIME.search(bold)
+    if time:
+        bold = bold[: time.start()]
+    elif time := _NEXT_TIME.match(said):
+        said = said[time.end() :]
+    name = " ".join(bold.split())
+    if name.endswith(":") or said.lstrip().startswith(":") or not may_name_speaker(name):
+        return None
+    return _Head(name, seconds(time["time"]) if time else None, said)
+
+
+def _speakers(heads: Sequence[_Head]) -> set[str]:
+    """Give the names that recur, or have a time behind them; none where most names do not."""
+    heard = Counter(head.name for head in heads)
+    timed = {head.name for head in heads if head.begins is not None}
+    speakers = {name for name, count in heard.items() if count > 1} | timed
+    turns = sum(heard[name] for name in speakers)
+    return speakers if len(speakers) > 1 and turns >= max(_FEWEST, len(heads) / 2) else set()
+
+
+def _said(blocks: Sequence[Block], heads: Sequence[_Head | None], speakers: set[str]) -> Iterator[Utterance]:
+    speaker: str | None = None
+    begins: float | None = None
+    for block, head in zip(blocks, heads, strict=True):
+        written = " ".join(lines(block))
+        if head and head.name in speakers:
+            speaker, begins, written = head.name, head.begins, head.said
+        said = " ".join(written.split())
+        if said and isinstance(block, Paragraph) and block.heading:
+            yield Utterance(said)
+        elif said:
+            yield Utterance(said, speaker, begins)
+            begins = None

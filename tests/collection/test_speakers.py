@@ -34,3 +34,17 @@ def test_letters_are_role_words_that_name_no_role_alone() -> None:
     assert role_word("P")
     assert role_of_word("P") is None
     assert role_of_word("Peneliti 1") == "interviewer"
+
+
+def test_names_in_scripts_without_capitals_may_be_speakers() -> None:
+    assert [may_name_speaker(name) for name in ("המראיין", "الباحث", "访谈者", "dan begini", "1. Bab")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_name_of_which_the_file_is_certain_need_not_recur() -> None:
+    assert dict(speakers_by_label(["Ani", "Budi"], certain={"Budi"})) == {"Budi": "Budi"}

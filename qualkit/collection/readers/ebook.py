@@ -8,16 +8,16 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 from qualkit.archive import Archive
-from qualkit.collection.blocks import Block
-from qualkit.collection.hypertext import html_blocks
+from qualkit.collection.hypertext import html_blocks, html_text
 from qualkit.collection.readers import Reading
-from qualkit.collection.written import read_blocks
+from qualkit.collection.written import left_out, read_blocks
 from qualkit.errors import InvalidInput
 from qualkit.markup import local_name, parse_xml
 
 SUFFIXES = (".epub",)
 _WHAT = "EPUB file"
 _CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
 
 
 def sniff(data: bytes) -> bool:
@@ -34,12 +34,26 @@ def read(data: bytes) -> Reading:
         The file is no EPUB, is encrypted or damaged, or holds no text.
     """
     with Archive(data, what=_WHAT) as archive:
-        if "META-INF/encryption.xml" in archive and b"EncryptedData" in archive.read(
-            "META-INF/encryption.xml"
-        ):
-            raise InvalidInput("The EPUB file is encrypted. Bring a copy without protection.")
-        blocks = [block for name in _chapters(archive) for block in _chapter(archive, name)]
-    return read_blocks(blocks, what=_WHAT)
+        chapters = list(_chapters(archive))
+        found = [name for name in map(archive.named, chapters) if name]
+        _refuse_encrypted(archive, found)
+        pages = [html_text(archive.read(name)) for name in found if archive.size(name)]
+    missing = left_out({"chapter": len(chapters) - len(found)}, {"chapter": "the archive has no such file"})
+    blocks = [block for markup, _ in pages for block in html_blocks(markup)]
+    doubts = dict.fromkeys(remark for _, remarks in pages for remark in remarks)
+    return read_blocks(blocks, what=_WHAT, remarks=(*missing, *doubts))
+
+
+def _refuse_encrypted(archive: Archive, chapters: list[str]) -> None:
+    """Refuse a book whose chapters are encrypted; its fonts often are, and they are not read."""
+    if _ENCRYPTION not in archive:
+        return
+    root = parse_xml(archive.read(_ENCRYPTION), what=_WHAT)
+    encrypted = {
+        unquote(each.get("URI") or "") for each in root.iter() if local_name(each) == "CipherReference"
+    }
+    if encrypted & set(chapters):
+        raise InvalidInput("The EPUB file is encrypted. Bring a copy without protection.")
 
 
 def _chapters(archive: Archive) -> Iterator[str]:
@@ -64,8 +78,3 @@ def _package(archive: Archive) -> str:
             "The EPUB file is damaged: the list of its chapters is missing. Bring another copy."
         )
     return str(found)
-
-
-def _chapter(archive: Archive, name: str) -> Iterator[Block]:
-    found = archive.named(name)
-    yield from html_blocks(archive.read(found)) if found else ()

@@ -7,17 +7,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from qualkit.archive import Archive
-from qualkit.collection.blocks import Block, Paragraph, Table
+from qualkit.collection.blocks import Block, Paragraph, Table, lines
 from qualkit.collection.readers import Reading
-from qualkit.collection.written import read_blocks
+from qualkit.collection.written import left_out, read_blocks
 from qualkit.errors import InvalidInput
 from qualkit.markup import attribute, local_name, parse_xml
 
 SUFFIXES = (".odt", ".fodt")
 _WHAT = "OpenDocument file"
 _MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_ASIDES = {"note": "note", "annotation": "comment", "frame": "frame or picture"}
-_SKIPPED = frozenset(("tracked-changes", "annotation-end", "sequence-decls", "forms", "table-of-content"))
+_ASIDES = {
+    "note": "note",
+    "annotation": "comment",
+    "frame": "frame",
+    "table-of-content": "contents list",
+}
+_SKIPPED = frozenset(("tracked-changes", "annotation-end", "sequence-decls", "forms", "ruby-text"))
 _MOST = 1000  # repeated spaces or cells: a spreadsheet pads with thousands
 
 
@@ -41,13 +46,9 @@ def read(data: bytes) -> Reading:
     body = next((each for each in root.iter() if local_name(each) == "text" and "office" in each.tag), None)
     if body is None:
         raise InvalidInput("This OpenDocument file holds no text document. Save it as a text (.odt).")
-    left_out: Counter[str] = Counter()
-    blocks = list(_blocks(body, left_out))
-    remarks = tuple(
-        f"{count} {name}{'' if count == 1 else 's'} left out: only the body is read."
-        for name, count in sorted(left_out.items())
-    )
-    return read_blocks(blocks, what=_WHAT, remarks=remarks)
+    asides: Counter[str] = Counter()
+    blocks = list(_blocks(body, asides))
+    return read_blocks(blocks, what=_WHAT, remarks=left_out(asides))
 
 
 def _content(data: bytes) -> bytes:
@@ -63,40 +64,44 @@ def _content(data: bytes) -> bytes:
         return archive.read("content.xml")
 
 
-def _blocks(element: Any, left_out: Counter[str]) -> Iterator[Block]:
+def _blocks(element: Any, asides: Counter[str]) -> Iterator[Block]:
     for child in element:
         name = local_name(child)
         if name in ("p", "h"):
-            yield Paragraph(_text(child, left_out))
+            yield Paragraph(_text(child, asides), heading=name == "h")
         elif name == "table":
-            yield Table(tuple(_rows(child, left_out)))
+            yield Table(tuple(_rows(child, asides)))
+        elif name in _ASIDES:
+            asides[_ASIDES[name]] += 1
         elif name not in _SKIPPED:
-            yield from _blocks(child, left_out)
+            yield from _blocks(child, asides)
 
 
-def _rows(table: Any, left_out: Counter[str]) -> Iterator[tuple[str, ...]]:
-    for row in table.iter():
-        if local_name(row) == "table-row":
-            cells = [each for each in row if local_name(each) in ("table-cell", "covered-table-cell")]
-            yield tuple(text for cell in cells for text in [_cell(cell, left_out)] * _repeated(cell))
+def _rows(table: Any, asides: Counter[str]) -> Iterator[tuple[str, ...]]:
+    for child in table:
+        name = local_name(child)
+        if name == "table-row":
+            cells = [each for each in child if local_name(each) in ("table-cell", "covered-table-cell")]
+            yield tuple(text for cell in cells for text in [_cell(cell, asides)] * _repeated(cell))
+        elif name in ("table-rows", "table-header-rows", "table-row-group"):
+            yield from _rows(child, asides)
 
 
 def _repeated(cell: Any) -> int:
     return _count(attribute(cell, "number-columns-repeated"))
 
 
-def _cell(cell: Any, left_out: Counter[str]) -> str:
-    pieces = [_text(each, left_out) for each in cell.iter() if local_name(each) in ("p", "h")]
-    return " ".join(" ".join(pieces).split())
+def _cell(cell: Any, asides: Counter[str]) -> str:
+    return " ".join(" ".join(line for block in _blocks(cell, asides) for line in lines(block)).split())
 
 
-def _text(element: Any, left_out: Counter[str]) -> str:
+def _text(element: Any, asides: Counter[str]) -> str:
     pieces: list[str] = []
-    _collect(element, pieces, left_out)
+    _collect(element, pieces, asides)
     return "".join(pieces)
 
 
-def _collect(element: Any, pieces: list[str], left_out: Counter[str]) -> None:
+def _collect(element: Any, pieces: list[str], asides: Counter[str]) -> None:
     pieces.append(_flowing(element.text))
     for child in element:
         name = local_name(child)
@@ -105,9 +110,9 @@ def _collect(element: Any, pieces: list[str], left_out: Counter[str]) -> None:
         elif name in ("tab", "line-break"):
             pieces.append("\t" if name == "tab" else "\n")
         elif name in _ASIDES:
-            left_out[_ASIDES[name]] += 1
+            asides[_ASIDES[name]] += 1
         elif name not in _SKIPPED:
-            _collect(child, pieces, left_out)
+            _collect(child, pieces, asides)
         pieces.append(_flowing(child.tail))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qualkit.collection.readers import Reading
-from qualkit.collection.wordprocessing import Body, read_body
-from qualkit.collection.written import read_blocks
+from qualkit.collection.wordprocessing import read_body
+from qualkit.collection.written import left_out, read_blocks
 
 SUFFIXES = (".docx",)
 _REASONS = {
@@ -30,12 +30,4 @@ def read(data: bytes) -> Reading:
         The file is no Word file, is protected by a password or damaged, or holds no text.
     """
     body = read_body(data)
-    return read_blocks(body.blocks, what="Word file", remarks=_remarks(body))
-
-
-def _remarks(body: Body) -> tuple[str, ...]:
-    return tuple(
-        f"{count} {name}{'' if count == 1 else 's'} left out: {_REASONS.get(name, 'only the body is read')}."
-        for name, count in sorted(body.left_out.items())
-        if count
-    )
+    return read_blocks(body.blocks, what="Word file", remarks=left_out(body.left_out, _REASONS))
