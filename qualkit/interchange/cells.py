@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from qualkit.errors import InvalidInput
 
-_PLAIN = re.compile(r"[^\x00-\x1f\x7f\ufffe\uffff]|[\t\n]")
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_LARGEST = 2**53  # up to which a number of floating point is a whole number without doubt
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 
 
@@ -23,7 +26,7 @@ def to_cell(value: Any) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return _quoted(value)
     return value if text_to_cell(value) == value and isinstance(_loaded(value), str) else _quoted(value)
 
 
@@ -50,29 +53,76 @@ def text_from_cell(cell: str) -> str | None:
     return loaded if isinstance(loaded, str) else cell
 
 
+def texts_to_cell(values: Sequence[str]) -> str:
+    r"""Write several texts, a line each; as JSON where lines could not be told apart.
+
+    Examples
+    --------
+    >>> texts_to_cell(["sign*", "agree*"]), texts_to_cell(["two\nlines", " "])
+    ('sign*\nagree*', '["two\\nlines", " "]')
+    """
+    lines = "\n".join(values)
+    plain = lines and lines[0] != "[" and text_to_cell(lines) == lines
+    if plain and all("\n" not in each and each == each.strip() != "" for each in values):
+        return lines
+    return _quoted(list(values))
+
+
+def texts_from_cell(cell: str) -> list[str] | None:
+    """Read what `texts_to_cell` wrote; a cell that begins with no bracket has a text a line."""
+    if not cell.startswith("["):
+        return [line.strip() for line in cell.split("\n") if line.strip()] or None
+    loaded = _loaded(cell)
+    if isinstance(loaded, list) and all(isinstance(each, str) for each in loaded):
+        return loaded
+    return [cell]
+
+
+def list_from_cell(cell: str) -> list[Any] | None:
+    """Read a list that `to_cell` wrote."""
+    loaded = from_cell(cell)
+    if loaded is None or isinstance(loaded, list):
+        return loaded
+    raise InvalidInput(f'{cell[:60]!r} is no list. Write it in JSON, as [1, "a"].')
+
+
+def mapping_from_cell(cell: str) -> dict[str, Any] | None:
+    """Read keys and values that `to_cell` wrote."""
+    loaded = from_cell(cell)
+    if loaded is None or isinstance(loaded, dict):
+        return loaded
+    raise InvalidInput(f'{cell[:60]!r} has no keys and values. Write them in JSON, as {{"a": 1}}.')
+
+
 def whole_from_cell(cell: str) -> int | None:
     """Read a whole number, such as an offset."""
     number = number_from_cell(cell)
-    if number is None or number.is_integer():
-        return None if number is None else int(number)
-    raise InvalidInput(f"{cell!r} is no whole number.")
+    if number is None:
+        return None
+    if not number.is_integer() or abs(number) > _LARGEST:
+        raise InvalidInput(f"{cell[:60]!r} is no whole number that an offset or a place can be.")
+    return int(number)
 
 
 def number_from_cell(cell: str) -> float | None:
     """Read a number."""
     try:
-        return float(cell) if cell.strip() else None
+        number = float(cell) if cell.strip() else None
     except ValueError:
-        raise InvalidInput(f"{cell!r} is no number.") from None
+        number = math.nan
+    if number is None or math.isfinite(number):
+        return number
+    raise InvalidInput(f"{cell[:60]!r} is no number.")
 
 
 def _survives(value: str) -> bool:
-    return not _PLAIN.sub("", value)
+    return _UNSAFE.search(value) is None
 
 
-def _quoted(value: str) -> str:
-    """The text as JSON, in which nothing is left that a file or spreadsheet would change."""
-    shown = json.dumps(value, ensure_ascii=not _survives(value))
+def _quoted(value: Any) -> str:
+    """The value as JSON, in which nothing is left that a file or spreadsheet would change."""
+    shown = json.dumps(value, ensure_ascii=False)
+    shown = shown if _survives(shown) else json.dumps(value)
     return _ESCAPED.sub(lambda found: f"\\u005f{found[0][1:]}", shown).replace("\x7f", "\\u007f")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +31,13 @@ def filled(study: Study, tmp_path: Path) -> Study:
     study.reduction.summarise("Office", "commitment", "Signed.")
     study.verification.support(study.verification.conclude("They commit."), study.codings)
     return study
+
+
+def _read_or_refusal(path: Path) -> Project | InvalidInput:
+    try:
+        return sound(formats.read(path))
+    except InvalidInput as error:
+        return error
 
 
 def _rows(table: Path) -> list[dict[str, str]]:
@@ -89,7 +97,7 @@ def test_a_folder_that_people_edited_is_read(filled: Study, tmp_path: Path) -> N
         assert again.codings["code"].tolist() == ["doubt", "doubt"]
         assert again.codings["text"].iloc[0] == "How"
         told = [details["message"] for details in again.history.query("verb == 'import'")["details"]]
-    assert any("no source 'nowhere' in sources.csv" in message for message in told)
+    assert any("There is no source 'nowhere' in sources.csv" in message for message in told)
 
 
 def test_a_text_edited_behind_its_codings_is_told(filled: Study, tmp_path: Path) -> None:
@@ -103,7 +111,7 @@ def test_a_text_edited_behind_its_codings_is_told(filled: Study, tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("codings.csv", "source,start\ntalk,1\n", "codings.csv has no column 'end'"),
+        ("codings.csv", "source,start\ntalk,1\n", "codings.csv, line 1: there is no column 'end'"),
         ("codebook.yaml", "codes: [{nam: x}]\n", "codebook.yaml, line 1"),
         ("study.json", '{"format": "qualkit tidy study", "version": 2}', "version 2"),
     ],
@@ -135,6 +143,84 @@ def test_a_folder_is_written_anew_and_other_files_in_it_stay(filled: Study, tmp_
     assert (folder / "README.md").read_text() == "Ours"
     assert not (folder / "texts").exists()
     assert not (folder / "codings.csv").exists()
+
+
+def test_what_others_keep_in_the_folder_stays(filled: Study, tmp_path: Path) -> None:
+    folder = filled.export(tmp_path / "out")
+    for name in ("texts/new.txt", "plan.csv"):
+        (folder / name).write_text("Ours")
+    filled.export(folder)
+    assert (folder / "texts" / "new.txt").read_text() == (folder / "plan.csv").read_text() == "Ours"
+
+
+def test_a_folder_that_git_or_an_editor_gave_other_line_ends_is_read(filled: Study, tmp_path: Path) -> None:
+    folder = filled.export(tmp_path / "out")
+    for each in folder.rglob("*.*"):
+        each.write_bytes(
+            b"\xef\xbb\xbf" * (each.suffix != ".json") + each.read_bytes().replace(b"\n", b"\r\n")
+        )
+    found = formats.read(folder)
+    assert [script.text for script in found.transcripts.values()] == [TALK]
+    assert found.remarks == ()
+
+
+def test_a_zip_of_the_whole_folder_is_read(filled: Study, tmp_path: Path) -> None:
+    filled.export(tmp_path / "work" / "out")
+    packed = Path(shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path / "work"))
+    assert formats.read(packed).transcripts == formats.read(tmp_path / "work" / "out").transcripts
+
+
+def test_a_code_and_its_codings_are_added_by_hand(filled: Study, tmp_path: Path) -> None:
+    folder = filled.export(tmp_path / "out")
+    with (folder / "codebook.yaml").open("a") as book, (folder / "codings.csv").open("a") as codings:
+        book.write("  - name: trust\n    codes: [hope]\n")
+        codings.write("talk,0,6,hope,ana\n")
+    with Study.from_file(folder, tmp_path / "again.qualkit", coder="ana") as again:
+        assert again.codings["code"].tolist() == ["hope", "commitment"]
+        assert [code.name for code in again.codebook.codes] == ["commitment", "doubt", "trust", "hope"]
+
+
+def test_a_row_copied_by_hand_takes_no_text_from_another(filled: Study, tmp_path: Path) -> None:
+    folder = filled.export(tmp_path / "out")
+    header, row = (folder / "sources.csv").read_text().splitlines()
+    copied = row.replace("talk,", "more,", 1).replace("texts/talk.txt", "texts/more.txt")
+    (folder / "sources.csv").write_text("\n".join([header, row, copied.replace(f",{len(TALK)},", ",,")]))
+    (folder / "texts" / "more.txt").write_text("More.")
+    with Study.from_file(folder, tmp_path / "again.qualkit") as again:
+        assert (again.text("talk"), again.text("more")) == (TALK, "More.")
+        assert again.codings["source"].tolist() == ["talk"]
+
+
+def test_media_that_are_gone_are_missed_before_anything_is_read(tmp_path: Path) -> None:
+    identity = "00000000-0000-4000-8000-000000000001"
+    media = {"id": identity, "name": "a.mp3", "kind": "audio", "details": {}, "transcripts": []}
+    formats.write(Project(tables={"media": [media]}, files={identity: lambda: b"x"}), tmp_path / "out")
+    (tmp_path / "out" / "media" / "a.mp3").unlink()
+    with pytest.raises(InvalidInput, match=r"'media/a\.mp3', which a table names, is not there"):
+        formats.read(tmp_path / "out")
+
+
+@pytest.fixture
+def written(filled: Study, tmp_path: Path) -> Path:
+    return filled.export(tmp_path / "out")
+
+
+@slow
+@given(st.data())
+def test_a_damaged_folder_is_read_or_refused(written: Path, data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(sorted(each for each in written.rglob("*") if each.is_file())))
+    kept = path.read_bytes()
+    start = data.draw(st.integers(0, len(kept)))
+    junk = data.draw(
+        st.binary(max_size=4) | st.sampled_from([b'"', b",", b"\n", b"[", b"{}", b"null", b"9" * 40])
+    )
+    path.write_bytes(kept[:start] + junk + kept[start + data.draw(st.integers(0, 20)) :])
+    found = _read_or_refusal(written)
+    path.write_bytes(kept)
+    if isinstance(found, InvalidInput):
+        assert str(found).startswith(str(written))
+    else:
+        assert {row["id"] for row in found.rows("source")} == set(found.transcripts)
 
 
 def test_a_folder_with_something_else_is_left_alone(filled: Study, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,11 +16,11 @@ from openpyxl import load_workbook
 
 from qualkit import InvalidInput, Study
 from qualkit.interchange import formats
-from qualkit.interchange.project import Project, Transcript
+from qualkit.interchange.project import Project, Row, Transcript
 from qualkit.interchange.soundness import sound
 
 slow = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
-SOURCE = {
+SOURCE: Row = {
     "id": "00000000-0000-4000-8000-000000000001",
     "name": "=cmd()",
     "kind": "document",
@@ -79,6 +80,24 @@ def test_a_workbook_edited_in_a_spreadsheet_is_read(study: Study, tmp_path: Path
     with Study.from_file(path, tmp_path / "again.qualkit") as again:
         assert again.cases[["case", "head"]].to_numpy().tolist() == [["Office", 7]]
         assert again.turns.equals(study.turns)
+
+
+@pytest.mark.parametrize("sheet", ["qualkit", "sources", "texts", "long cells"])
+@pytest.mark.parametrize("column", range(1, 5))
+def test_a_sheet_without_a_column_is_read_or_refused(written: Path, sheet: str, column: int) -> None:
+    book = load_workbook(written)
+    book[sheet].delete_cols(column)
+    book.save(written)
+    with contextlib.suppress(InvalidInput):
+        assert len(formats.read(written).transcripts) == 1
+
+
+def test_a_text_that_is_gone_is_missed(written: Path) -> None:
+    book = load_workbook(written)
+    book["texts"].delete_rows(2)
+    book.save(written)
+    with pytest.raises(InvalidInput, match=r"no text of '=cmd\(\)', which the sheet 'sources' names"):
+        formats.read(written)
 
 
 def test_a_damaged_workbook_is_refused(written: Path) -> None:

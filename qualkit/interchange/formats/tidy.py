@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,31 +15,30 @@ from qualkit.collection.decoding import decode
 from qualkit.errors import Conflict, InvalidInput
 from qualkit.interchange.file_names import file_names
 from qualkit.interchange.project import Project, Row
-from qualkit.interchange.tables import NAMES, Reading, Table, flat
-from qualkit.model import Code
-from qualkit.reduction.codebook_file import emit, parse
-from qualkit.reduction.stored import definition
+from qualkit.interchange.tables import NAMES, Reading, Table, flat, header
+from qualkit.interchange.tidy.codebook import with_codebook, write_codebook
+from qualkit.interchange.tidy.placing import write_folder
+from qualkit.interchange.tidy.separated import read_table, write_table
 
 SUFFIXES = ("", ".zip")
 _HEAD = "study.json"
 _FORMAT = {"format": "qualkit tidy study", "version": 1}
 _BOOK = "codebook.yaml"
+_TABLES = (*NAMES.values(), "turns")
+_CODES = ("name", "position", "code_id")  # all else of a code is in the codebook
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # in every zip the same, so that equal studies make equal files
-_FOLDERS = ("texts", "media")
 
-Read = Callable[[str], bytes | None]
+_Read = Callable[[str], bytes | None]
 """Gives the contents of a file of the study by its name, or None if there is none."""
 
 
 def sniff(path: Path) -> bool:
     """Tell a tidy study by its file ``study.json``."""
     try:
-        if path.is_dir():
-            return _is_head((path / _HEAD).read_bytes())
-        with Archive(path, what="zip of a study") as archive:
-            return _HEAD in archive and _is_head(archive.read(_HEAD))
+        data = (_from_folder if path.is_dir() else _from_zip)(path, _HEAD)
     except (InvalidInput, OSError):
         return False
+    return bool(_head(data or b"").get("format") == _FORMAT["format"])
 
 
 def read(path: Path) -> Project:
@@ -51,11 +47,14 @@ def read(path: Path) -> Project:
     Raises
     ------
     InvalidInput
-        A table lacks a column, or the codebook is malformed: which, and where.
+        A table lacks a column, a file that a table names is missing, or the codebook is malformed: which,
+        and where.
     """
     if path.is_dir():
-        return _project(partial(_from_folder, path))
-    return _project(partial(_from_zip, path))
+        reread = partial(_from_folder, path)
+        return _project(reread, reread)
+    with _archive(path) as archive:
+        return _project(partial(_from_archive, archive, _top(archive)), partial(_from_zip, path))
 
 
 def write(project: Project, path: Path) -> None:
@@ -73,26 +72,20 @@ def write(project: Project, path: Path) -> None:
         return
     if path.exists() and not (path.is_dir() and (sniff(path) or not any(path.iterdir()))):
         raise Conflict(f"{path} is there and is no tidy study. Choose another folder, or empty it.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as draft:
-        for name, data in _files(project):
-            target = Path(draft) / name
-            target.parent.mkdir(exist_ok=True)
-            target.write_bytes(data)
-        _put_in_place(Path(draft), path)
+    write_folder(_files(project), path, old=_written_before(path), last=_HEAD)
 
 
-def _put_in_place(draft: Path, path: Path) -> None:
-    path.mkdir(exist_ok=True)
-    for old in path.glob("*.csv"):
-        old.unlink()
-    for folder in _FOLDERS:
-        shutil.rmtree(path / folder, ignore_errors=True)
-    for each in sorted(draft.iterdir()):
-        each.replace(path / each.name)
+def _written_before(folder: Path) -> list[str]:
+    """The files of the study that is in a folder now."""
+    read_file = partial(_from_folder, folder)
+    tables = [_table(name, read_file) for name in ("sources", "media")]
+    at = [(table, table.columns.index("file")) for table in tables if "file" in table.columns]
+    kept = [row[place] for table, place in at for row in table.rows if len(row) > place]
+    return [_HEAD, _BOOK, *(f"{name}.csv" for name in _TABLES), *filter(stays_inside, kept)]
 
 
 def _write_zip(project: Project, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}-draft")
     try:
         with zipfile.ZipFile(draft, "w", compression=zipfile.ZIP_DEFLATED) as archive:
@@ -112,109 +105,57 @@ def _files(project: Project) -> Iterator[tuple[str, bytes]]:
     places = {each: f"texts/{name}" for each, name in texts.items()}
     places |= {each: f"media/{name}" for each, name in kept.items()}
     yield _HEAD, _json({**_FORMAT, "title": project.title, "language": project.language})
-    yield _BOOK, emit(_codes(project), project.title or "", project.language).encode()
+    yield _BOOK, write_codebook(project).encode()
     for name, table in flat(project, places).items():
-        yield f"{name}.csv", _csv(table if name != "codes" else _without(table, "definition"))
+        shown = table if name != "codes" else Table(_CODES, [*table.cells(_CODES, where=name)])
+        yield f"{name}.csv", write_table(shown)
     for identity, script in project.transcripts.items():
         yield places[identity], script.text.encode()
     for identity in kept:
         yield places[identity], project.files[identity]()
 
 
-def _project(read_file: Read) -> Project:
-    head = json.loads(read_file(_HEAD) or b"{}")
+def _project(read_file: _Read, reread: _Read) -> Project:
+    """The study in some files; those of media are read a second time when they are asked for."""
+    head = _head(read_file(_HEAD) or b"")
     if head.get("version") != 1:
         raise InvalidInput(
             f"{_HEAD} is of version {head.get('version')!r}, which a newer qualkit wrote. Upgrade."
         )
-    tables = {
-        name: table for name in (*NAMES.values(), "turns") if (table := _table(name, read_file)) is not None
-    }
-    reading = Reading(tables, suffix=".csv")
-    reading.read()
+    tables = {name: _table(name, read_file) for name in _TABLES}
+    book = read_file(_BOOK)
+    extra: list[str] = []
+    if book:
+        tables["codes"], extra = with_codebook(tables["codes"], decode(book), name=_BOOK)
+    reading = Reading(tables, title=_said(head, "title"), suffix=".csv")
+    for name in extra:
+        reading.say("code", name, "noted", f"It is in codes.csv but not in {_BOOK}; only its name was kept.")
     texts = {row["id"]: _text(row, read_file) for row in reading.rows["source"]}
-    transcripts = reading.transcripts(texts)
-    reading.check_texts(transcripts)
-    _define(reading.rows["code"], read_file)
-    files = {
-        row["id"]: partial(_needed, read_file, row.pop("file"))
-        for row in reading.rows["media"]
-        if row.get("file")
-    }
-    return Project(
-        title=head.get("title"),
-        language=head.get("language"),
-        tables=reading.rows,
-        transcripts=transcripts,
-        files=files,
-        remarks=tuple(reading.remarks),
-    )
+    files = {row["id"]: row["file"] for row in reading.rows["media"] if row["file"]}
+    for name in files.values():
+        _needed(read_file, name)
+    project = reading.project(language=_said(head, "language"), texts=texts)
+    return replace(project, files={each: partial(_needed, reread, name) for each, name in files.items()})
 
 
-def _table(name: str, read_file: Read) -> Table | None:
-    data = read_file(f"{name}.csv")
-    if not data or not data.strip():
-        return None
-    text = decode(data)
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)  # spreadsheets write what their country uses
+def _table(name: str, read_file: _Read) -> Table:
+    return read_table(read_file(f"{name}.csv") or b"", name=f"{name}.csv", known=header(name))
+
+
+def _text(row: Row, read_file: _Read) -> str:
+    """The text of a source as it was written, though an editor or git have changed how its lines end."""
+    data = _needed(read_file, row["file"] or "")
     try:
-        header, *body = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    except csv.Error as error:
-        raise InvalidInput(f"{name}.csv is no table ({error}). Save it again as CSV.") from None
-    return Table(tuple(each.strip() for each in header), [tuple(row) for row in body if row])
-
-
-def _csv(table: Table) -> bytes:
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(table.rows)
-    return stream.getvalue().encode()
-
-
-def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _without(table: Table, column: str) -> Table:
-    at = table.columns.index(column)
-    return Table(
-        (*table.columns[:at], *table.columns[at + 1 :]), [(*row[:at], *row[at + 1 :]) for row in table.rows]
-    )
-
-
-def _codes(project: Project) -> list[Code]:
-    names = {row["id"]: row["name"] for row in project.rows("code")}
-    rows = sorted(project.rows("code"), key=lambda row: row["position"])
-    return [Code(name=row["name"], parent=names.get(row["parent"]), **row["definition"]) for row in rows]
-
-
-def _define(rows: list[Row], read_file: Read) -> None:
-    """Give codes the definitions of the codebook, and add those that only it has."""
-    data = read_file(_BOOK)
-    codes = parse(decode(data), _BOOK)[0] if data else ()
-    known = {row["name"]: row for row in rows}
-    for place, code in enumerate(codes):
-        if code.name not in known:
-            known[code.name] = {"id": f"code {code.name}", "name": code.name, "position": place}
-            rows.append(known[code.name])
-    for code in codes:
-        known[code.name] |= {
-            "definition": definition(code),
-            "parent": known[code.parent]["id"] if code.parent else None,
-        }
-
-
-def _text(row: Row, read_file: Read) -> str:
-    data = _needed(read_file, row.pop("file") or "")
-    try:
-        return data.decode()
+        saved = data.decode()
     except UnicodeDecodeError:
-        return decode(data)
+        saved = decode(data)
+    bare = saved.removeprefix("\ufeff")
+    usual = bare.replace("\r\n", "\n")
+    return next((each for each in (saved, bare, usual) if len(each) == row["length"]), usual)
 
 
-def _needed(read_file: Read, name: str) -> bytes:
-    data = read_file(name) if name and stays_inside(name) else None
+def _needed(read_file: _Read, name: str) -> bytes:
+    data = read_file(name) if stays_inside(name) else None
     if data is None:
         raise InvalidInput(
             f"The file {name!r}, which a table names, is not there. Put it back, or take out the row."
@@ -223,20 +164,45 @@ def _needed(read_file: Read, name: str) -> bytes:
 
 
 def _from_folder(folder: Path, name: str) -> bytes | None:
-    path = folder / name
-    if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
-        return None
-    return path.read_bytes()
+    try:
+        path = (folder / name).resolve()
+        return path.read_bytes() if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    except (OSError, ValueError) as error:
+        raise InvalidInput(f"The file {name[:60]!r} cannot be read: {error}.") from None
+
+
+def _archive(path: Path) -> Archive:
+    return Archive(path, what="zip of a study")
+
+
+def _top(archive: Archive) -> str:
+    """The folder in which the study is where somebody packed that whole folder, else nothing."""
+    found = (each.removesuffix(_HEAD) for each in archive if f"/{each}".endswith(f"/{_HEAD}"))
+    return min(found, key=len, default="")
 
 
 def _from_zip(path: Path, name: str) -> bytes | None:
-    with Archive(path, what="zip of a study") as archive:
-        return archive.read(name) if name in archive else None
+    with _archive(path) as archive:
+        return _from_archive(archive, _top(archive), name)
 
 
-def _is_head(data: bytes) -> bool:
+def _from_archive(archive: Archive, top: str, name: str) -> bytes | None:
+    return archive.read(top + name) if top + name in archive else None
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _head(data: bytes) -> dict[str, Any]:
+    """What the file says that makes a folder a study, nothing if it is another file."""
     try:
         head = json.loads(data)
-    except ValueError:
-        return False
-    return isinstance(head, dict) and head.get("format") == _FORMAT["format"]
+    except (ValueError, RecursionError):
+        return {}
+    return head if isinstance(head, dict) else {}
+
+
+def _said(head: dict[str, Any], key: str) -> str | None:
+    """A text that the head has, None if it has none."""
+    return head[key] if isinstance(head.get(key), str) else None
