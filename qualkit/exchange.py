@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from operator import itemgetter
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from qualkit.collection.revising import revise_source
-from qualkit.errors import InvalidInput
+from qualkit.errors import Conflict, InvalidInput
 from qualkit.frames import records
 from qualkit.interchange import formats
 from qualkit.interchange.arriving import Arrival, remembered
@@ -19,7 +20,7 @@ from qualkit.interchange.gathering import gather
 from qualkit.interchange.joining import COLUMNS, Common, Joining, Side, Written, joined
 from qualkit.interchange.project import Project
 from qualkit.interchange.soundness import sound
-from qualkit.model import Source
+from qualkit.model import Source, Turn
 from qualkit.session import Session
 from qualkit.store import Store, schema
 from qualkit.store.connecting import is_url
@@ -57,9 +58,10 @@ def merge(session: Session, other: str | PathLike[str], keep: Side) -> pd.DataFr
             stack.callback(store.close)
             common = _common(session.store, store)
             theirs = gather(store)
-            _take_texts(session, theirs, common)
         else:
             theirs, common = read(other), Common()
+        _refuse_names(session, theirs)
+        _take_texts(session, theirs, common)
         ours = gather(session.store)
         joining = joined(ours, theirs, common=common, keep=keep)
         _write(session, (ours, theirs), joining, Path(fspath(other)).name, verb="merge")
@@ -131,7 +133,7 @@ def _take_texts(session: Session, theirs: Project, common: Common) -> None:
         if ours is None or common.ours.get(row["id"]) == "since" or common.theirs.get(row["id"]) != "since":
             continue
         script = theirs.transcripts[row["id"]]
-        if script.text != session.texts([ours["key"]])[ours["key"]]:
+        if (script.text, script.turns) != _told(session, ours["key"]):
             read = Source(
                 name=ours["name"],
                 kind=ours["kind"],
@@ -141,6 +143,30 @@ def _take_texts(session: Session, theirs: Project, common: Common) -> None:
                 digest=row["digest"],
             )
             revise_source(session, int(ours["key"]), read)
+
+
+def _told(session: Session, key: int) -> tuple[str, tuple[Turn, ...]]:
+    """The text of a source, and its turns."""
+    rows = sorted(session.store.rows("turn", "source_key", [key]), key=itemgetter("number"))
+    turns = (Turn(**{name: row[name] for name in Turn.__dataclass_fields__}) for row in rows)
+    return session.texts([key])[key], tuple(turns)
+
+
+def _refuse_names(session: Session, theirs: Project) -> None:
+    """Refuse to bring back the words for which one of two copies has put pseudonyms."""
+    keys = session.table("source").set_index("id")["key"]
+    shared = [row["id"] for row in theirs.rows("source") if row["id"] in keys.index]
+    texts = session.texts([int(keys[each]) for each in shared])
+    differing = [each for each in shared if theirs.transcripts[each].text != texts[int(keys[each])]]
+    events = session.store.events()
+    hidden = set(events.loc[events["verb"] == "pseudonymise", "id"])
+    there = {row["id"] for row in theirs.rows("history") if row["verb"] == "pseudonymise"}
+    if differing and hidden != there:
+        which = "This study" if hidden - there else "The other study"
+        raise Conflict(
+            f"{which} was pseudonymised since the copies parted, and merging would bring names back. "
+            "Pseudonymise first and copy then, or go on in one of them."
+        )
 
 
 def _common(ours: Store, theirs: Store) -> Common:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qualkit.collection.speakers import may_name_speaker, role_word, speakers_by_label
+from qualkit.collection.speakers import PSEUDONYM, may_name_speaker, role_word, speakers_by_label
 from qualkit.collection.stamps import CLOCK, STAMP, seconds
 
 __all__ = ["Label", "find_labels", "label_at", "seconds"]
@@ -22,7 +22,7 @@ _AT_LINE_START = re.compile(
     | \*\*(?P<bold>{_NAME}?)\*\*\\$
     | (?:(?P<before>[\[(]?{CLOCK}[\])]?|{STAMP})[ ]?[-–]?[ ]?)?
       (?:\*\*|__|\*)?
-      (?P<colon>{_NAME}?)
+      (?P<colon>{_NAME}?|{PSEUDONYM.pattern})
       [ ]?(?:(?P<after>[\[(]{CLOCK}[\])]|{STAMP})[ ]?)?
       (?:\*\*|__|\*)?[ ]?:(?!//|\d)(?:\*\*|__|\*(?!\*))?
     | \[(?P<bracket>[^\W\d_][^\n\[\]:]{{0,30}})\](?!\()[ \t]

@@ -14,6 +14,8 @@ from typing import Literal
 Fate = Literal["kept", "changed", "lost"]
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_WORD = re.compile(r"\w+")
+_TELLING = 12  # characters: what is shorter may stand at another place by chance
 _ALIKE = 0.5
 _SHORT = 1000
 
@@ -35,7 +37,7 @@ def moved(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Moved]:
 
     The texts are compared line by line, and changed lines word by word. A span takes in what was inserted
     inside it, not what was inserted at its edges; an edge inside words that were replaced moves out to
-    include all of the new ones.
+    include all of the new ones. Words that stand just once in both texts are found wherever they went.
 
     Parameters
     ----------
@@ -59,10 +61,13 @@ def moved(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Moved]:
     firsts, pasts = [block.start for block in blocks], [block.end for block in blocks]
     return [
         _moved(
-            old[start:end],
+            old,
+            (start, end),
             new,
-            blocks[bisect_right(firsts, start) - 1].start_of(start),
-            blocks[bisect_left(pasts, end)].end_of(end),
+            (
+                blocks[bisect_right(firsts, start) - 1].start_of(start),
+                blocks[bisect_left(pasts, end)].end_of(end),
+            ),
         )
         for start, end in spans
     ]
@@ -184,16 +189,38 @@ def _is_blank(piece: str) -> bool:
     return not piece.strip()
 
 
-def _moved(words: str, new: str, start: int, end: int) -> Moved:
+def _moved(old: str, span: tuple[int, int], new: str, place: tuple[int, int]) -> Moved:
+    words = old[slice(*span)]
+    start, end = _without_blanks(new, *place) if words == words.strip() else place
     found = new[start:end]
     if found.split() == words.split():
         return Moved(start, end, "kept")
-    if start >= end or not found.strip() or not _alike(words, found):
-        return Moved(start, max(start, end), "lost")
-    return Moved(start, end, "changed")
+    if start < end and found.strip() and _alike(words, found):
+        return Moved(start, end, "changed")
+    elsewhere = _only_place(words, old, new)
+    return Moved(*elsewhere, "kept") if elsewhere else Moved(start, max(start, end), "lost")
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    found = text[start:end]
+    if not found.strip():
+        return start, end
+    return start + len(found) - len(found.lstrip()), end - len(found) + len(found.rstrip())
+
+
+def _only_place(words: str, old: str, new: str) -> tuple[int, int] | None:
+    """Where words went that stand just once in both texts, and so cannot be taken for others."""
+    if len(words) < _TELLING or old.count(words) != 1 or new.count(words) != 1:
+        return None
+    start = new.index(words)
+    return start, start + len(words)
 
 
 def _alike(old: str, new: str) -> bool:
-    if max(len(old), len(new)) <= _SHORT:
-        return SequenceMatcher(None, old.casefold(), new.casefold(), autojunk=False).ratio() >= _ALIKE
-    return SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio() >= _ALIKE
+    """Whether half of the words are still there, or half of the letters of a short text."""
+    before, after = (_WORD.findall(text.casefold()) for text in (old, new))
+    shared = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    if before and sum(block.size for block in shared) >= _ALIKE * len(before):
+        return True
+    short = max(len(old), len(new)) <= _SHORT
+    return short and SequenceMatcher(None, old.casefold(), new.casefold(), autojunk=False).ratio() >= _ALIKE

@@ -25,6 +25,9 @@ _NO_SPEAKERS = words(
     " keterangan ps url source sumber oc agenda durasi duration bahasa language kasus case jenis kind"
     " pengamat observer komentar https http"
 )
+PSEUDONYM = re.compile(r"\[[^\W\d_][^\n:\[\]]{0,38}[ ]\d{1,6}\]")
+"""A pseudonym as it stands in texts: ``[Person 1]``."""
+
 _NUMBERED = re.compile(r"(?P<word>.*?[^\W\d_])[ .-]?(?P<number>\d{1,3})", re.DOTALL)
 _INITIALS = re.compile(r"[^\W\d_]{2,4}")
 
@@ -59,6 +62,8 @@ def may_name_speaker(label: str) -> bool:
     """Tell whether a label could name a speaker at all: a few words, and no word of a header or note."""
     if not label or len(label) > 60 or len(label.split()) > 6:
         return False
+    if PSEUDONYM.fullmatch(label):
+        return True
     is_capitalised = label[0].isalpha() and not label[0].islower()  # most scripts have no capitals
     return label.casefold() not in _NO_SPEAKERS and (is_capitalised or role_word(label) or "_" in label)
 

@@ -14,7 +14,8 @@ from qualkit.interchange.project import REFERENCES, Project, Row, Transcript
 from qualkit.model import Edit, Turn
 from qualkit.store import Store, schema
 
-_COMPUTED = ("key", "event", "content", "length", "words", "turns")
+_KEPT_HERE = ("key", "event")
+_COMPUTED = ("content", "length", "words", "turns")
 _JSON = {
     name: frozenset(column.name for column in schema.metadata.tables[name].columns if "json" in column.info)
     for name in REFERENCES
@@ -77,7 +78,7 @@ def _rows(name: str, raw: pd.DataFrame, references: dict[str, dict[int, str]]) -
             columns[column.removesuffix("_key")] = [
                 None if each is None else known[int(each)] for each in values
             ]
-        elif column not in _COMPUTED:
+        elif column not in _KEPT_HERE and not (name == "source" and column in _COMPUTED):
             columns[column] = _column(name, column, values)
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 

@@ -136,9 +136,14 @@ class _Join:
 
     def _compare_texts(self, ours: Row, theirs: Row) -> None:
         """Keep their text of a source beside ours, unless it is one that ours had before."""
-        other = self._theirs.transcripts[theirs["id"]]
+        mine, other = self._ours.transcripts[ours["id"]], self._theirs.transcripts[theirs["id"]]
+        since = [self._common.ours.get(ours["id"], "since"), self._common.theirs.get(theirs["id"], "since")]
+        if other.text == mine.text and other.turns != mine.turns and since == ["since", "since"]:
+            self._say(
+                "source", ours, "conflict", "Who speaks in which turn, or when, differs; ours was kept."
+            )
         earlier = [row["text"] for row in self._ours.rows("revision") if row["source"] == ours["id"]]
-        if other.text in (self._ours.transcripts[ours["id"]].text, *earlier):
+        if other.text in (mine.text, *earlier):
             return
         identity = str(uuid.uuid5(NAMESPACE, f"{ours['id']} {other.text}"))
         kept = {"id": identity, "source": ours["id"], "number": len(earlier) + 1, "text": other.text}

@@ -20,6 +20,7 @@ from qualkit.store.checking import broken_events
 from qualkit.store.connecting import Where, connect, creating, reporting, shown
 
 _NOT_UNDONE = ("create", "join")
+_RETOLD = ("revise", "rename", "cast")  # the verbs that keep a source's text and turns as a revision
 _FOR_GOOD = {
     "remove": "took a source out, with its words",
     "pseudonymise": "put pseudonyms in the place of words, which are gone",
@@ -179,8 +180,12 @@ class Store:
                 for table in tables
                 if table.name in after
             }
+            rewritten = (
+                {image["key"] for image in before.get("source", ())} if undone.verb in _RETOLD else set()
+            )
             for row in change.rows("revision", "key", new.get("revision", [])):
-                change.put_text(row["source_key"], row["text"], row["edits"], json.loads(row["turns"]))
+                if row["source_key"] in rewritten:
+                    change.put_text(row["source_key"], row["text"], row["edits"], json.loads(row["turns"]))
             for table in tables:
                 change.overwrite(table, before.get(table.name, []))
             for table in reversed(tables):

@@ -99,7 +99,7 @@ def test_a_study_of_a_newer_version_is_refused(where: str) -> None:
 
 @pytest.fixture
 def first_version(tmp_path: Path) -> Path:
-    """A study written by the first version: a source, codings, memos (one undone), a summary, a conclusion."""
+    """A study written by the first version: codings, memos (one undone), a summary, a conclusion."""
     path = tmp_path / "old.qualkit"
     path.write_bytes(gzip.decompress((DATA / "schema-0001.qualkit.gz").read_bytes()))
     return path
