@@ -356,8 +356,8 @@ class Study:
 
         Things are the same by their identity, else by what they are: a source by its text, a code, case or
         coder by its name, a coding by its place, code and coder. Of a thing that one side has changed since
-        the copies parted, the changed version counts. Nothing is taken out. Merging again changes nothing,
-        and the merge can be undone.
+        the copies parted, the changed version counts. Nothing is taken out. Merging again changes nothing.
+        It can be undone; a text that only the other side had revised came in by a change of its own before.
 
         Parameters
         ----------

@@ -113,6 +113,7 @@ _KINDS = (
         r"(?:telp?|telepon|hp|wa|whatsapp|phone|tel)\W{1,3}(?P<id>0\d{2,3}(?:[ .-]?\d{3,4}){2})",
         _is_phone,
     ),
+    _kind("phone", r"(?P<id>0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4})", _is_phone),
     _kind("passport", r"(?:paspor|passport)\D{1,12}(?P<id>[A-Z]{1,2}\d{6,7})"),
     _kind("licence plate", rf"(?P<id>(?-i:{_PLATES}) \d{{1,4}} (?-i:[A-Z]{{2,3}}))"),
     _kind(

@@ -102,7 +102,13 @@ def find_names(
     for name, kind, source, span in _entities(texts, language):
         kept.setdefault(name, Name(kind)).seen(source, *span)
     for speaker in speakers:
-        if not role_word(speaker) and _SEQUENCE.fullmatch(speaker) and speaker.casefold() not in small:
+        acronym = speaker.isupper() and " " not in speaker
+        if (
+            not role_word(speaker)
+            and not acronym
+            and _SEQUENCE.fullmatch(speaker)
+            and speaker.casefold() not in small
+        ):
             kept.setdefault(speaker, Name("person"))
             kept[speaker].kind = "person"
     return kept

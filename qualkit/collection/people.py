@@ -15,15 +15,20 @@ from qualkit.model import Role
 class People(Verbs):
     """Who took part."""
 
-    def speakers(self) -> pd.DataFrame:
+    def speakers(self, sources: str | Sequence[str] | None = None) -> pd.DataFrame:
         """Who speaks in which sources, and how much.
+
+        Parameters
+        ----------
+        sources
+            By name or wildcard; all by default.
 
         Returns
         -------
         pandas.DataFrame
             One row a speaker and source: `speaker source role case turns words`.
         """
-        return speaking.speakers(self._session)
+        return speaking.speakers(self._session, sources)
 
     def rename_speaker(self, old: str, new: str, *, sources: str | Sequence[str] | None = None) -> int:
         """Call a speaker otherwise, such as ``SPEAKER_01`` by their name; the text stays as it is.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from qualkit.collection.moving import Moved, moved
 from qualkit.collection.readers import suffixes
 from qualkit.collection.reading import read_source
 from qualkit.errors import InvalidInput, NotFound
-from qualkit.model import Source
+from qualkit.model import Source, Turn
 from qualkit.session import Session
 from qualkit.store import Change
 
@@ -35,11 +36,42 @@ def read_revision(session: Session, source: str, new: str | Path) -> Source:
         The file cannot be read, or holds the text and turns that the source has already.
     """
     row = session.row("source", source)
-    read = _read(row, new)
     key = int(row["key"])
+    read = _as_told(session, key, row, _read(row, new))
     if read.text == session.texts([key])[key] and turns_kept(read.turns) == _turns(session, key):
         raise InvalidInput(f"The new text of {row['name']!r} is the one that it has already.")
     return read
+
+
+def _as_told(session: Session, key: int, row: pd.Series[Any], read: Source) -> Source:
+    """Call speakers as they are called since the source was read, and keep times that the new text lacks."""
+    old = session.texts([key])[key]
+    told = [Turn(**dict(zip(_TURN[1:], turn[1:], strict=True))) for turn in _turns(session, key)]
+    labelled = {turn.start: turn.speaker for turn in _read(row, old).turns}
+    called = {
+        labelled[turn.start]: turn for turn in told if turn.speaker and labelled.get(turn.start) is not None
+    }
+    turns = tuple(
+        replace(turn, speaker=called[turn.speaker].speaker, role=called[turn.speaker].role)
+        if turn.speaker in called
+        else turn
+        for turn in read.turns
+    )
+    if any(turn.begins is not None for turn in turns):
+        return replace(read, turns=turns)
+    return replace(read, turns=_timed(turns, old, read.text, told))
+
+
+def _timed(turns: tuple[Turn, ...], old: str, new: str, told: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Give turns the times of the old ones that stand in them now."""
+    known = [turn for turn in told if turn.begins is not None]
+    places = moved(old, new, [(turn.start, turn.end) for turn in known])
+    stands = [(place, turn) for place, turn in zip(places, known, strict=True) if place.fate != "lost"]
+    timed = []
+    for turn in turns:
+        within = [each for place, each in stands if turn.start <= place.start < turn.end]
+        timed.append(replace(turn, begins=within[0].begins, ends=within[-1].ends) if within else turn)
+    return tuple(timed)
 
 
 def _read(row: pd.Series[Any], new: str | Path) -> Source:

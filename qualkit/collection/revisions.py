@@ -47,16 +47,19 @@ class Revisions(Verbs):
         return revising.revise_source(self._session, self._session.key("source", source), read)
 
     def revisions(self, source: str) -> pd.DataFrame:
-        """The earlier texts of a source, oldest first.
+        """The earlier texts of a source, oldest first; a text of which only the turns changed is there once.
 
         Returns
         -------
         pandas.DataFrame
             `number text lost replaced`: what could not move to the next text is a list of mappings.
         """
-        rows = self._session.store.rows("revision", "source_key", [self._session.key("source", source)])
+        key = self._session.key("source", source)
+        rows = self._session.store.rows("revision", "source_key", [key])
         kept = pd.DataFrame(rows, columns=["number", "text", "lost", "created"]).sort_values("number")
         kept["lost"] = [json.loads(each) for each in kept["lost"]]
+        later = [*kept["text"], self._session.texts([key])[key]][1:]
+        kept = kept[[text != after for text, after in zip(kept["text"], later, strict=True)]]
         return kept.rename(columns={"created": "replaced"}).reset_index(drop=True)
 
     def original(self, source: str) -> str:

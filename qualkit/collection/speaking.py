@@ -23,9 +23,13 @@ _ROLES = ("interviewer", "participant")
 _TURN = ("number", "start", "end", "speaker", "role", "begins", "ends")
 
 
-def speakers(session: Session) -> pd.DataFrame:
+def speakers(session: Session, sources: Sources = None) -> pd.DataFrame:
     """Who speaks where: `speaker source role case turns words`, by speaker and source."""
     spoken = session.turns.dropna(subset=["speaker"])
+    if sources is not None:
+        keys = session.keys("source", sources)
+        table = session.table("source")
+        spoken = spoken[spoken["source"].isin(table.loc[table["key"].isin(keys), "name"])]
     spoken = spoken.assign(words=[len(text.split()) for text in spoken["text"]])
     grouped = spoken.groupby(["speaker", "source"], sort=True)
     counted = grouped.agg(
@@ -76,6 +80,7 @@ def _where(session: Session, speaker: str, sources: Sources) -> list[int]:
     turns = session.table("turn").dropna(subset=["speaker"])
     if sources is not None:
         turns = turns[turns["source_key"].isin(session.keys("source", sources))]
+    said("name of a speaker", speaker)
     found = turns.loc[turns["speaker"] == speaker, "source_key"].unique().tolist()
     if not found:
         raise not_found("speaker", speaker, turns["speaker"].unique().tolist())

@@ -81,7 +81,7 @@ def speakers(
             opened.collection.cast(speaker, case=str(name), sources=source)
         for speaker, part in pairs(role).items():
             opened.collection.cast(speaker, role=part, sources=source)
-        print_table(opened.collection.speakers())
+        print_table(opened.collection.speakers(source))
 
 
 def revise(

@@ -103,3 +103,54 @@ def test_the_same_text_and_a_missing_file_are_refused(coded: Study) -> None:
         coded.collection.revise("one", TEXT)
     with pytest.raises(NotFound, match=r"no file missing\.txt"):
         coded.collection.revise("one", "missing.txt")
+
+
+def test_speakers_keep_the_names_roles_and_cases_that_they_were_given(coded: Study) -> None:
+    coded.collection.rename_speaker("R", "Ani")
+    coded.collection.cast("Ani", case="P1")
+    coded.collection.cast("I", role="participant")
+    coded.collection.revise("one", TEXT.replace("March", "May"))
+    assert coded.turns["speaker"].tolist() == ["I", "Ani", "I", "Ani"]
+    assert set(coded.turns["role"]) == {"participant"}
+    assert coded.codings_in("P1")["code"].tolist() == ["signing", "doubt"]
+    assert len(coded.collection.revisions("one")) == 1
+
+
+def test_pseudonyms_at_the_start_of_a_line_stay_speakers(coded: Study, tmp_path: Path) -> None:
+    coded.collection.rename_speaker("R", "Ani")
+    text = TEXT.replace("R:", "Ani:")
+    coded.collection.revise("one", text)
+    coded.collection.pseudonymise(
+        {"Ani": "[Person 1]"}, key=tmp_path / "n.key", passphrase="four random words"
+    )
+    coded.collection.revise("one", coded.text("one").replace("March", "May"))
+    assert coded.turns["speaker"].tolist() == ["I", "[Person 1]"] * 2
+
+
+def test_times_stay_when_the_corrected_text_has_none(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "a.srt").write_text(
+        "1\n00:00:01,000 --> 00:00:02,000\nAni: Yes, we singed.\n\n"
+        "2\n00:00:03,000 --> 00:00:04,000\nBudi: Who?\n\n3\n00:00:05,000 --> 00:00:06,000\nAni: All.\n\n"
+        "4\n00:00:07,000 --> 00:00:08,000\nBudi: Good.\n"
+    )
+    study.collection.add(tmp_path / "a.srt")
+    study.collection.revise("a", study.text("a").replace("singed", "signed"))
+    assert study.turns[["begins", "ends"]].to_numpy().tolist() == [
+        [1.0, 2.0],
+        [3.0, 4.0],
+        [5.0, 6.0],
+        [7.0, 8.0],
+    ]
+
+
+def test_a_short_answer_that_grew_is_changed_and_not_lost(coded: Study) -> None:
+    coded.reduction.code("one", _span("March"), "doubt")
+    coded.collection.revise("one", TEXT.replace("March.", "March, of course."))
+    assert coded.codings["text"].tolist() == ["signed it in March", "March", "Most of us 👩‍🌾 did"]
+
+
+def test_lines_that_changed_places_take_their_codings_along(coded: Study) -> None:
+    first, second = "R: We signed it in March.\n", "R: Most of us 👩‍🌾 did.\n"
+    new = TEXT.replace(first, "#").replace(second, first).replace("#", second)
+    report = coded.collection.revise("one", new)
+    assert set(report.loc[report["what"] == "coding", "fate"]) == {"kept"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qualkit import InvalidInput, Study
+from qualkit import Conflict, InvalidInput, Study
 
 TEXT = "I: How did it go?\nR: We signed it in March 🌾, all of us.\nI: And then?\nR: Then we met it.\n"
 
@@ -163,3 +163,43 @@ def test_a_merge_can_be_undone(copies: tuple[Study, Study]) -> None:
 def test_another_side_than_ours_and_theirs_is_refused(copies: tuple[Study, Study]) -> None:
     with pytest.raises(InvalidInput, match="'ours' or 'theirs'"):
         copies[0].merge("x.qualkit", keep="newest")  # type: ignore[arg-type]
+
+
+def test_undoing_a_merge_leaves_our_own_correction(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    ours.collection.revise("one", TEXT.replace("March", "May"))
+    theirs.collection.revise("one", TEXT.replace("all of us", "all of them"))
+    before = ours.text("one")
+    ours.merge(theirs._session.store.where)
+    assert ours.undo()["verb"] == "merge"
+    assert ours.text("one") == before
+    assert ours.verify_audit().empty
+
+
+def test_a_copy_that_revised_and_merged_can_be_merged_back(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    ours.collection.revise("one", TEXT.replace("March", "May"))
+    theirs.collection.revise("one", TEXT.replace("all of us", "all of them"))
+    _merge(ours, theirs)
+    _merge(theirs, ours)
+
+
+def test_names_and_cases_of_speakers_come_along(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    theirs.collection.rename_speaker("R", "Ani")
+    theirs.collection.cast("Ani", case="P1")
+    _merge(ours, theirs)
+    assert ours.collection.speakers().set_index("speaker").loc["Ani", "case"] == "P1"
+    ours.collection.rename_speaker("Ani", "Ani W.")
+    theirs.collection.rename_speaker("Ani", "Bu Ani")
+    assert ("source", "conflict") in _merge(ours, theirs)
+
+
+def test_names_that_were_hidden_are_not_brought_back(copies: tuple[Study, Study], tmp_path: Path) -> None:
+    ours, theirs = copies
+    ours.collection.pseudonymise(
+        {"March": "[Month 1]"}, key=tmp_path / "n.key", passphrase="four random words"
+    )
+    for one, other in ((ours, theirs), (theirs, ours)):
+        with pytest.raises(Conflict, match="would bring names back"):
+            one.merge(other._session.store.where)
