@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-from operator import itemgetter
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,12 @@ from qualkit.frames import records
 from qualkit.interchange import formats
 from qualkit.interchange.arriving import Arrival, remembered
 from qualkit.interchange.gathering import gather
-from qualkit.interchange.joining import COLUMNS, Common, Joining, Side, Written, joined
+from qualkit.interchange.joining import COLUMNS, Joining, Side, joined, since
 from qualkit.interchange.project import Project
 from qualkit.interchange.soundness import sound
-from qualkit.model import Source, Turn
+from qualkit.model import Source
 from qualkit.session import Session
-from qualkit.store import Store, schema
+from qualkit.store import Store
 from qualkit.store.connecting import is_url
 
 SIDES: tuple[Side, ...] = ("ours", "theirs")
@@ -44,7 +43,7 @@ def write(session: Session, path: Path) -> list[str]:
 
 def take_in(session: Session, project: Project, origin: str) -> None:
     """Bring a whole project into an empty study, in one change."""
-    joining = joined(Project(), project, common=Common())
+    joining = joined(Project(), project)
     _write(session, (Project(), project), joining, origin, verb="import")
 
 
@@ -56,15 +55,19 @@ def merge(session: Session, other: str | PathLike[str], keep: Side) -> pd.DataFr
         if is_url(other) or Path(other).suffix == ".qualkit":
             store = Store(other)
             stack.callback(store.close)
-            common = _common(session.store, store)
             theirs = gather(store)
         else:
-            theirs, common = read(other), Common()
+            theirs = read(other)
         _refuse_names(session, theirs)
-        _take_texts(session, theirs, common)
-        ours = gather(session.store)
-        joining = joined(ours, theirs, common=common, keep=keep)
-        _write(session, (ours, theirs), joining, Path(fspath(other)).name, verb="merge")
+        taken = _take_texts(session, theirs, keep)
+        try:
+            ours = gather(session.store)
+            joining = joined(ours, theirs, keep=keep)
+            _write(session, (ours, theirs), joining, Path(fspath(other)).name, verb="merge")
+        except BaseException:
+            for _ in range(taken):
+                session.store.undo(session.coder)
+            raise
     return pd.DataFrame(joining.report, columns=list(COLUMNS))
 
 
@@ -125,31 +128,33 @@ def _write(
             Arrival(session.store, change, coder=session.coder).write(ours, theirs, joining)
 
 
-def _take_texts(session: Session, theirs: Project, common: Common) -> None:
-    """Give sources that were revised only there their new text, so that what we coded moves along."""
-    known = {row["id"]: row for row in records(session.table("source"))}
+def _take_texts(session: Session, theirs: Project, keep: Side) -> int:
+    """Give sources whose text or turns only the other side changed those; say how many they are.
+
+    What we coded moves along. Where both sides changed them, `keep` decides.
+    """
+    ours = gather(session.store)
+    here, there = since(ours, theirs), since(theirs, ours)
+    keys = session.table("source").set_index("id")["key"]
+    taken = 0
     for row in theirs.rows("source"):
-        ours = known.get(row["id"])
-        if ours is None or common.ours.get(row["id"]) == "since" or common.theirs.get(row["id"]) != "since":
-            continue
         script = theirs.transcripts[row["id"]]
-        if (script.text, script.turns) != _told(session, ours["key"]):
+        wanted = there.wrote(row["id"]) and (keep == "theirs" or not here.wrote(row["id"]))
+        if row["id"] not in keys.index or not wanted:
+            continue
+        own = ours.transcripts[row["id"]]
+        if (script.text, script.turns) != (own.text, own.turns):
             read = Source(
-                name=ours["name"],
-                kind=ours["kind"],
+                name=row["name"],
+                kind=row["kind"],
                 text=script.text,
                 turns=script.turns,
                 edits=script.edits,
                 digest=row["digest"],
             )
-            revise_source(session, int(ours["key"]), read)
-
-
-def _told(session: Session, key: int) -> tuple[str, tuple[Turn, ...]]:
-    """The text of a source, and its turns."""
-    rows = sorted(session.store.rows("turn", "source_key", [key]), key=itemgetter("number"))
-    turns = (Turn(**{name: row[name] for name in Turn.__dataclass_fields__}) for row in rows)
-    return session.texts([key])[key], tuple(turns)
+            revise_source(session, int(keys[row["id"]]), read, verb="merge")
+            taken += 1
+    return taken
 
 
 def _refuse_names(session: Session, theirs: Project) -> None:
@@ -167,27 +172,3 @@ def _refuse_names(session: Session, theirs: Project) -> None:
             f"{which} was pseudonymised since the copies parted, and merging would bring names back. "
             "Pseudonymise first and copy then, or go on in one of them."
         )
-
-
-def _common(ours: Store, theirs: Store) -> Common:
-    """Which rows each of two copies has written since they parted; nothing, if they never were one."""
-    trails = [store.events()[["seq", "hash"]] for store in (ours, theirs)]
-    shared = trails[0].merge(trails[1], on=["seq", "hash"])["seq"]
-    if shared.empty:
-        return Common()
-    parted = int(shared.max())
-    return Common(ours=_written(ours, parted), theirs=_written(theirs, parted))
-
-
-def _written(store: Store, parted: int) -> dict[str, Written]:
-    """When each row was written last, by its id."""
-    events = store.events()
-    when: dict[int, Written] = {
-        seq: "before" if seq <= parted else "merge" if verb == "merge" else "since"
-        for seq, verb in zip(events["seq"].tolist(), events["verb"], strict=True)
-    }
-    written: dict[str, Written] = {}
-    for table in schema.ENTITIES:
-        rows = store.table(table.name, columns=("id", "event"))
-        written |= {row: when[event] for row, event in zip(rows["id"], rows["event"].tolist(), strict=True)}
-    return written

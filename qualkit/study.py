@@ -365,7 +365,7 @@ class Study:
             Another study (a file or URL), or a file in any format that `from_file` reads.
         keep
             Whose version counts where both sides have changed a thing: ``ours`` or ``theirs``. The other one
-            is kept in `history`.
+            is kept in `history`. To decide otherwise later, undo the merge and merge again.
 
         Returns
         -------

@@ -15,7 +15,7 @@ from qualkit.collection.utterances import Utterance, transcript
 from qualkit.errors import InvalidInput
 from qualkit.model import Turn
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+(?P<name>[^<>\n]*))?>|</v>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]+(?P<name>[^<>\n]*))?>|</v>")
 _CLASSES = r"(?:\.[^\s<>.]+)*"
 _WORD_TIME = re.compile(r"<(?:\d+:)?\d{1,2}:\d{2}\.\d{1,3}>")
 _MOST_ROLLED = 3

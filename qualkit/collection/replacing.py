@@ -13,7 +13,7 @@ import regex
 
 from qualkit.errors import Conflict, InvalidInput
 
-_WORD = regex.compile(r"[\w\p{M}]+")
+_WORD = regex.compile(r"(?:[^\W_]|\p{M})+")
 _WORDS = regex.compile(rf"{_WORD.pattern}(?:[\s.'’-]{{1,4}}{_WORD.pattern})*")
 _BETWEEN = re.compile(r"[\s.'’-]{1,4}")
 

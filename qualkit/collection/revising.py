@@ -85,7 +85,7 @@ def _read(row: pd.Series[Any], new: str | Path) -> Source:
     return read_source(Path(new).read_bytes(), path=str(new), kind=row["kind"], attributes=attributes)
 
 
-def revise_source(session: Session, key: int, read: Source) -> pd.DataFrame:
+def revise_source(session: Session, key: int, read: Source, *, verb: str = "revise") -> pd.DataFrame:
     """Put the text and turns of a source that was read anew in the place of those it has.
 
     Codings, memos on spans and spans of cases move with the text; the old text, and what could not move,
@@ -97,6 +97,8 @@ def revise_source(session: Session, key: int, read: Source) -> pd.DataFrame:
         The source's key.
     read
         Its new text, turns and attributes; those of the attributes that it had stay.
+    verb
+        What the trail calls it.
 
     Returns
     -------
@@ -104,7 +106,7 @@ def revise_source(session: Session, key: int, read: Source) -> pd.DataFrame:
         One row for each coding, memo and span of a case: `COLUMNS`.
     """
     texts = session.texts([key])[key], read.text
-    with session.change("revise", "source") as change:
+    with session.change(verb, "source") as change:
         given = travellers(session, change, key)
         fates = moved(*texts, [(each.row["start"], each.row["end"]) for each in given])
         placed = settled(given, fates)

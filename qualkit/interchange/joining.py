@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from typing import Any, Literal
 
-from qualkit.collection.moving import moved
+from qualkit.collection.moving import Moved, moved
 from qualkit.interchange.project import REFERENCES, Project, Row, Transcript
 from qualkit.interchange.soundness import NAMESPACE, renamed_references
 
 Side = Literal["ours", "theirs"]
-Written = Literal["before", "merge", "since"]
 COLUMNS = ("kind", "id", "name", "status", "message", "ours", "theirs")
 
 _ALIKE: Mapping[str, tuple[str, ...]] = {
@@ -46,15 +45,53 @@ _SINGLE = ("coder", "case", "code", "coding", "summary")
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
-    """When the rows of two copies of a study were written last, by their ids, here and there.
+class Since:
+    """What one of two copies did that the other does not know of, by their trails.
 
-    That is ``before`` the copies parted, by a ``merge``, or otherwise ``since``. Without a common time both
-    are empty, and all counts as written since.
+    Without a common part of their trails nothing is known, and all counts as written.
     """
 
-    ours: Mapping[str, Written] = field(default_factory=dict)
-    theirs: Mapping[str, Written] = field(default_factory=dict)
+    known: bool
+    written: frozenset[str]
+    removed: frozenset[str]
+
+    def wrote(self, identity: str) -> bool:
+        """Whether a row was written there, since the copies knew of each other."""
+        return not self.known or identity in self.written
+
+
+def since(project: Project, other: Project) -> Since:
+    """Find what a copy did that another one does not know of.
+
+    The trail of a copy is its own and what it took over in merges, so that three and more copies can be
+    merged with each other in any order. A merge itself is no change: it only takes over those of others.
+    """
+    theirs = {row["id"] for row in other.rows("history")}
+    own = [row for row in project.rows("history") if row["verb"] not in ("merge", "import", "conflict")]
+    written: set[str] = set()
+    met: set[str] = set()
+    for event in own:
+        before, after = _touched(event)
+        met |= before | after
+        if event["id"] not in theirs:
+            written |= before | after
+    present = {row["id"] for table in REFERENCES for row in project.rows(table)}
+    known = any(row["id"] in theirs for row in own)
+    return Since(known, frozenset(written), frozenset(met - present))
+
+
+def _touched(event: Row) -> tuple[set[str], set[str]]:
+    """The ids of the rows that an event changed or took away, and of those that it wrote, as far as shown."""
+    details = event["details"]
+    before, after = details.get("before") or {}, details.get("after") or {}
+    gone = {image["id"] for images in before.values() for image in images}
+    new = {
+        image["id"]
+        for name, written in after.items()
+        if name != "restored"
+        for image in written.get("images", ())
+    }
+    return gone, new
 
 
 @dataclass(slots=True)
@@ -66,7 +103,7 @@ class Joining:
     report: list[Row] = field(default_factory=list)
 
 
-def joined(ours: Project, theirs: Project, *, common: Common, keep: Side = "ours") -> Joining:
+def joined(ours: Project, theirs: Project, *, keep: Side = "ours") -> Joining:
     """Find what of another study comes into ours.
 
     Things are the same by their id, else by what they are: a source by its text, a code, case or coder by its
@@ -79,15 +116,18 @@ def joined(ours: Project, theirs: Project, *, common: Common, keep: Side = "ours
     Joining
         Joining it again changes nothing.
     """
-    return _Join(ours, theirs, common, keep).made()
+    return _Join(ours, theirs, keep).made()
 
 
 class _Join:
     """One pass over the tables, each after those that it refers to."""
 
-    def __init__(self, ours: Project, theirs: Project, common: Common, keep: Side) -> None:
-        self._ours, self._theirs, self._common, self._keep = ours, theirs, common, keep
+    def __init__(self, ours: Project, theirs: Project, keep: Side) -> None:
+        self._ours, self._theirs, self._keep = ours, theirs, keep
+        self._here, self._there = since(ours, theirs), since(theirs, ours)
+        self._present = {table: {row["id"] for row in ours.rows(table)} for table in REFERENCES}
         self._ids: dict[str, dict[str, str]] = {table: {} for table in REFERENCES}
+        self._alike_rows: dict[str, dict[Any, Row]] = {}
         self._joining = Joining()
 
     def made(self) -> Joining:
@@ -98,7 +138,7 @@ class _Join:
 
     def _join(self, table: str) -> None:
         known = self._ours.by_id(table)
-        alike = self._alike(table)
+        alike = self._alike_rows[table] = self._alike(table)
         names = {row["name"] for row in known.values()} if table in _NAMED else set()
         rows = self._travelled([self._referring(table, row) for row in self._theirs.rows(table)], table)
         for row in rows:
@@ -108,7 +148,7 @@ class _Join:
                 if table == "source":
                     self._compare_texts(same, row)
                 self._compare(table, same, row | {"id": same["id"]})
-            elif not self._removed_here(table, row):
+            elif not self._left_out(table, row):
                 self._add(table, self._free(table, row, names))
                 if table in _SINGLE:
                     alike[self._key(table, row, self._theirs)] = row
@@ -137,8 +177,8 @@ class _Join:
     def _compare_texts(self, ours: Row, theirs: Row) -> None:
         """Keep their text of a source beside ours, unless it is one that ours had before."""
         mine, other = self._ours.transcripts[ours["id"]], self._theirs.transcripts[theirs["id"]]
-        since = [self._common.ours.get(ours["id"], "since"), self._common.theirs.get(theirs["id"], "since")]
-        if other.text == mine.text and other.turns != mine.turns and since == ["since", "since"]:
+        both = self._here.wrote(ours["id"]) and self._there.wrote(theirs["id"])
+        if other.text == mine.text and other.turns != mine.turns and both:
             self._say(
                 "source", ours, "conflict", "Who speaks in which turn, or when, differs; ours was kept."
             )
@@ -158,10 +198,11 @@ class _Join:
             theirs = {**theirs, "name": ours["name"]}
         if table in ("coder", "history", "revision") or _content(ours) == _content(theirs):
             return
-        here = self._common.ours.get(ours["id"], "since") == "since"
-        there = self._common.theirs.get(theirs["id"], "since") == "since"
+        here, there = self._here.wrote(ours["id"]), self._there.wrote(self._own_id(table, ours["id"]))
         taken = there and (not here or self._keep == "theirs")
-        if taken:
+        if taken and self._stands_elsewhere(table, theirs):
+            self._say(table, ours, "conflict", "It is now the same as another one here; ours was kept.")
+        elif taken:
             self._joining.changed.setdefault(table, []).append({**ours, **theirs})
         if here and there:
             self._conflict(table, ours, theirs, taken=taken)
@@ -182,22 +223,41 @@ class _Join:
             about = {"verb": "conflict", "entity": table, "entity_id": identity, "details": versions}
             self._add("history", {**row, "at": None, "actor": None, **about})
 
-    def _removed_here(self, table: str, row: Row) -> bool:
-        """Whether a row was there when the copies parted, is unchanged there, and was taken out here."""
-        if self._common.theirs.get(row["id"]) != "before":
-            return False
-        self._say(table, row, "removed here", "It was removed here since the copies parted; it stays out.")
-        return True
+    def _left_out(self, table: str, row: Row) -> bool:
+        """Whether a row, or what it belongs to, was taken out here; it is reported, and stays out."""
+        if row["id"] in self._here.removed and table != "history":
+            self._say(table, row, "removed here", "It was removed here; it stays out.")
+            return True
+        dangling = [
+            column
+            for column, target in REFERENCES[table].items()
+            if row.get(column) is not None and row[column] not in self._present[target]
+        ]
+        if dangling:
+            message = f"Its {' and '.join(dangling)} was removed here; it stays out."
+            self._say(table, row, "removed here", message)
+        return bool(dangling)
 
     def _report_removed(self, table: str) -> None:
         met = {*self._theirs.by_id(table), *self._ids[table].values()}
         for row in self._ours.rows(table):
-            if self._common.ours.get(row["id"]) == "before" and row["id"] not in met:
-                message = "It was removed there since the copies parted; it stays."
+            if row["id"] in self._there.removed and row["id"] not in met:
+                message = "It was removed there; it stays here."
                 self._say(table, row, "removed there", message)
 
+    def _own_id(self, table: str, identity: str) -> str:
+        """The id by which the other study knows one of our rows."""
+        return next((theirs for theirs, ours in self._ids[table].items() if ours == identity), identity)
+
+    def _stands_elsewhere(self, table: str, row: Row) -> bool:
+        """Whether a row would be the same as another one of ours, where no two can be."""
+        alike = self._alike_rows.get(table, {}).get(self._key(table, row, self._theirs))
+        return table in _SINGLE and alike is not None and alike["id"] != row["id"]
+
     def _add(self, table: str, row: Row) -> None:
-        self._joining.new.setdefault(table, []).append(row)
+        if row["id"] not in self._present[table]:
+            self._present[table].add(row["id"])
+            self._joining.new.setdefault(table, []).append(row)
 
     def _free(self, table: str, row: Row, names: set[str]) -> Row:
         if table not in _NAMED:
@@ -215,19 +275,21 @@ class _Join:
         """Rows with spans, moved to where these stand in our text of a source that differs from theirs."""
         if table not in ("coding", "membership"):
             return list(rows)
-        differing = self._differing()
-        settled = []
+        places: dict[str, Moved] = {}
+        for source, texts in self._differing().items():
+            spans = [row for row in rows if row["source"] == source and row.get("start") is not None]
+            found = moved(*texts, [(row["start"], row["end"]) for row in spans])
+            places |= {row["id"]: place for row, place in zip(spans, found, strict=True)}
         for row in rows:
-            texts = differing.get(row["source"])
-            if texts is None or row.get("start") is None:
-                settled.append(row)
-                continue
-            (place,) = moved(*texts, [(row["start"], row["end"])])
-            if place.fate == "lost":
+            if row["id"] in places and places[row["id"]].fate == "lost":
                 self._say(table, row, "lost", "Its words are not in our text of the source.")
-            else:
-                settled.append({**row, "start": place.start, "end": place.end})
-        return settled
+        return [
+            row | {"start": places[row["id"]].start, "end": places[row["id"]].end}
+            if row["id"] in places
+            else row
+            for row in rows
+            if row["id"] not in places or places[row["id"]].fate != "lost"
+        ]
 
     def _differing(self) -> dict[str, tuple[str, str]]:
         """Their text and ours, of the sources that both have with different texts."""

@@ -20,7 +20,6 @@ from qualkit.store.checking import broken_events
 from qualkit.store.connecting import Where, connect, creating, reporting, shown
 
 _NOT_UNDONE = ("create", "join")
-_RETOLD = ("revise", "rename", "cast")  # the verbs that keep a source's text and turns as a revision
 _FOR_GOOD = {
     "remove": "took a source out, with its words",
     "pseudonymise": "put pseudonyms in the place of words, which are gone",
@@ -180,12 +179,11 @@ class Store:
                 for table in tables
                 if table.name in after
             }
-            rewritten = (
-                {image["key"] for image in before.get("source", ())} if undone.verb in _RETOLD else set()
-            )
+            told = {image["key"]: image["content"] for image in before.get("source", ())}
             for row in change.rows("revision", "key", new.get("revision", [])):
-                if row["source_key"] in rewritten:
-                    change.put_text(row["source_key"], row["text"], row["edits"], json.loads(row["turns"]))
+                turns = json.loads(row["turns"])
+                if self._hasher.content(row["text"], row["edits"], turns) == told.get(row["source_key"]):
+                    change.put_text(row["source_key"], row["text"], row["edits"], turns)
             for table in tables:
                 change.overwrite(table, before.get(table.name, []))
             for table in reversed(tables):

@@ -80,6 +80,7 @@ def test_a_change_on_one_side_is_taken_and_on_both_sides_a_conflict(copies: tupl
     assert ours.cases["head"].tolist() == ["ours"]
     both = ours.history.set_index("verb").loc["conflict", "details"]
     assert both["theirs"]["attributes"] == {"head": "theirs"}
+    assert ours.undo()["verb"] == "merge"
     assert _merge(ours, theirs, keep="theirs") == [("case", "conflict")]
     assert ours.cases["head"].tolist() == ["theirs"]
 
@@ -203,3 +204,71 @@ def test_names_that_were_hidden_are_not_brought_back(copies: tuple[Study, Study]
     for one, other in ((ours, theirs), (theirs, ours)):
         with pytest.raises(Conflict, match="would bring names back"):
             one.merge(other._session.store.where)
+
+
+def test_a_conflict_can_be_merged_back(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    ours.collection.describe("Office", head="ours")
+    theirs.collection.describe("Office", head="theirs")
+    _merge(ours, theirs)
+    _merge(theirs, ours)
+
+
+def test_three_copies_lose_nobodys_change_in_silence(copies: tuple[Study, Study], tmp_path: Path) -> None:
+    ours, theirs = copies
+    shutil.copy(tmp_path / "ana.qualkit", tmp_path / "cici.qualkit")
+    with Study.open(tmp_path / "cici.qualkit", coder="cici") as third:
+        ours.collection.describe("Office", head="ours")
+        theirs.collection.describe("Office", head="theirs")
+        assert _merge(third, ours) == []
+        assert _merge(third, theirs) == [("case", "conflict")]
+        assert third.cases["head"].tolist() == ["ours"]
+
+
+def test_later_changes_of_the_other_side_arrive_again_and_again(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    for word in ("April", "May", "June"):
+        theirs.collection.describe("Office", head=word)
+        theirs.collection.revise("one", TEXT.replace("March", word))
+        assert _merge(ours, theirs) == []
+        assert ours.cases["head"].tolist() == [word]
+        assert word in ours.text("one")
+
+
+def test_what_was_uncoded_after_it_was_merged_stays_away(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    ours.reduction.code("one", _span("And then"), "doubt")
+    _merge(theirs, ours)
+    ours.reduction.uncode(ours.codings.query("code == 'doubt'"))
+    assert _merge(ours, theirs) == [("coding", "removed here")]
+    assert ours.codings["code"].tolist() == ["signing"]
+
+
+def test_a_source_that_was_removed_stays_out_with_all_that_was_done_to_it(
+    copies: tuple[Study, Study],
+) -> None:
+    ours, theirs = copies
+    ours.collection.remove("one")
+    theirs.collection.describe("one", site="Praya")
+    theirs.reduction.code("one", _span("And then"), "doubt")
+    assert ("source", "removed here") in _merge(ours, theirs)
+    assert ours.sources.empty
+    assert ours.codings.empty
+
+
+def test_recoding_into_a_coding_that_is_there_is_a_conflict(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    with Study.open(theirs._session.store.where, coder="ana") as same:
+        same.reduction.recode(same.codings, "doubt")
+    ours.reduction.code("one", _span("signed it"), "doubt")
+    assert ("coding", "conflict") in _merge(ours, theirs)
+    assert ours.codings["code"].tolist() == ["signing", "doubt"]
+
+
+def test_the_text_of_the_other_side_is_kept_where_that_is_asked(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    ours.collection.revise("one", TEXT.replace("March", "May"))
+    theirs.collection.revise("one", TEXT.replace("March", "June"))
+    _merge(ours, theirs, keep="theirs")
+    assert "June" in ours.text("one")
+    assert any("May" in text for text in ours.collection.revisions("one")["text"])
