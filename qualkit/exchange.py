@@ -16,9 +16,10 @@ from qualkit.frames import records
 from qualkit.interchange import formats
 from qualkit.interchange.arriving import Arrival, remembered
 from qualkit.interchange.gathering import gather
-from qualkit.interchange.joining import COLUMNS, Joining, Side, joined, since
+from qualkit.interchange.joining import COLUMNS, Joining, Side, joined
 from qualkit.interchange.project import Project
 from qualkit.interchange.soundness import sound
+from qualkit.interchange.trails import since
 from qualkit.model import Source
 from qualkit.session import Session
 from qualkit.store import Store

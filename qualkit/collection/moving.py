@@ -15,6 +15,7 @@ Fate = Literal["kept", "changed", "lost"]
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _WORD = re.compile(r"\w+")
+_MOST_COMPARED = 4_000_000
 _TELLING = 12  # characters: what is shorter may stand at another place by chance
 _ALIKE = 0.5
 _SHORT = 1000
@@ -95,19 +96,39 @@ def _blocks(old: str, new: str) -> Iterator[_Block]:
     for block in _compared(old.splitlines(keepends=True), new.splitlines(keepends=True)):
         if block.same:
             yield block
-            continue
-        tokens = (
-            _TOKEN.findall(old[block.start : block.end]),
-            _TOKEN.findall(new[block.new_start : block.new_end]),
+        else:
+            for pair in _line_pairs(old, new, block):
+                yield from _words_compared(old, new, pair)
+
+
+def _line_pairs(old: str, new: str, block: _Block) -> Iterator[_Block]:
+    """Pair lines that differ one by one where they are as many in both texts, as after many small changes."""
+    before = old[block.start : block.end].splitlines(keepends=True)
+    after = new[block.new_start : block.new_end].splitlines(keepends=True)
+    if len(before) != len(after):
+        yield block
+        return
+    starts, new_starts = _offsets(before), _offsets(after)
+    for number in range(len(before)):
+        yield _Block(
+            block.start + starts[number],
+            block.start + starts[number + 1],
+            block.new_start + new_starts[number],
+            block.new_start + new_starts[number + 1],
+            same=False,
         )
-        for part in _compared(*tokens):
-            yield _Block(
-                block.start + part.start,
-                block.start + part.end,
-                block.new_start + part.new_start,
-                block.new_start + part.new_end,
-                part.same,
-            )
+
+
+def _words_compared(old: str, new: str, block: _Block) -> Iterator[_Block]:
+    before = _TOKEN.findall(old[block.start : block.end])
+    for part in _compared(before, _TOKEN.findall(new[block.new_start : block.new_end])):
+        yield _Block(
+            block.start + part.start,
+            block.start + part.end,
+            block.new_start + part.new_start,
+            block.new_start + part.new_end,
+            part.same,
+        )
 
 
 def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[_Block]:
@@ -143,10 +164,19 @@ def _shared(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, 
     tail = _alike_pieces(old[head:][::-1], new[head:][::-1])
     past, new_past = len(old) - tail, len(new) - tail
     yield 0, 0, head
-    matcher = SequenceMatcher(_is_blank, old[head:past], new[head:new_past])
-    for start, new_start, length in matcher.get_matching_blocks()[:-1]:
+    for start, new_start, length in _between(old[head:past], new[head:new_past]):
         yield head + start, head + new_start, length
     yield past, new_past, tail
+
+
+def _between(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """What two sequences share; of very long ones that repeat themselves, what stands at the same place."""
+    if len(old) * len(new) <= _MOST_COMPARED:
+        yield from SequenceMatcher(_is_blank, old, new).get_matching_blocks()[:-1]
+        return
+    for place, (one, other) in enumerate(zip(old, new, strict=False)):
+        if one == other:
+            yield place, place, 1
 
 
 def _alike_pieces(old: Sequence[str], new: Sequence[str]) -> int:
@@ -218,9 +248,8 @@ def _only_place(words: str, old: str, new: str) -> tuple[int, int] | None:
 
 def _alike(old: str, new: str) -> bool:
     """Whether half of the words are still there, or half of the letters of a short text."""
-    before, after = (_WORD.findall(text.casefold()) for text in (old, new))
-    shared = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    if before and sum(block.size for block in shared) >= _ALIKE * len(before):
+    before, after = (Counter(_WORD.findall(text.casefold())) for text in (old, new))
+    if before and (before & after).total() >= _ALIKE * before.total():
         return True
     short = max(len(old), len(new)) <= _SHORT
     return short and SequenceMatcher(None, old.casefold(), new.casefold(), autojunk=False).ratio() >= _ALIKE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Any
 from qualkit.attributes import changed, renamed
 from qualkit.errors import InvalidInput
 from qualkit.interchange.project import REFERENCES, Project, Remark, Row, Transcript
+from qualkit.interchange.references import renamed_references
 from qualkit.model import CODE_KINDS, KINDS, MEMO_KINDS, STATUSES, UNITS, Code
 from qualkit.reduction.patterns import check
 
@@ -19,6 +21,7 @@ NAMESPACE = uuid.UUID("b6f3a8e0-51c7-5d1c-9a3e-0a7d0c1f2b44")
 
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _COLOUR = re.compile("#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
+_PLACE = ("source", "code", "start", "end")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _UNIQUE_NAMES = ("coder", "source", "case", "code", "conclusion")
 _DEFINED = tuple(each.name for each in fields(Code) if each.name not in ("name", "parent"))
@@ -138,6 +141,8 @@ class _Check:
 
     def _fits(self, table: str, row: Row, spots: set[tuple[Any, ...]]) -> bool:
         """Whether the span of a row lies in its text, clipped if it only reaches beyond the end."""
+        if table == "evidence":
+            return self._cites(row)
         if table not in ("coding", "membership", "memo") or row.get("start") is None:
             return table != "coding" or self._no_span(row)
         source = self._ids["source"].get(str(row.get("about"))) if table == "memo" else row["source"]
@@ -154,6 +159,24 @@ class _Check:
                 table, row, "adjusted", f"Its span ended at {end:,}, beyond the text; now at {length:,}."
             )
         return table != "coding" or self._first(row, spots)
+
+    def _cites(self, row: Row) -> bool:
+        """Whether evidence cites something, and knows where that stood."""
+        if row.get("target_kind") not in ("coding", "summary", "memo"):
+            self._say(
+                "evidence",
+                row,
+                "left out",
+                f"It cites no coding, summary or memo: {row.get('target_kind')!r}.",
+            )
+            return False
+        state = row.get("state")
+        known = state.keys() if isinstance(state, dict) else set()
+        target = self._ids["coding"].get(str(row.get("target")))
+        cited = next((each for each in self._kept["coding"] if each["id"] == target), None)
+        if row["target_kind"] == "coding" and cited and not set(_PLACE) <= known:
+            row["state"] = {name: cited[name] for name in _PLACE} | {"words": True}
+        return True
 
     def _no_span(self, row: Row) -> bool:
         self._say("coding", row, "left out", "It has no span.")
@@ -183,7 +206,9 @@ class _Check:
     def _completed(self, table: str, row: Row) -> Row:
         """A row in which what must be there is, and what must be one of some words is one."""
         blanks = {name: make() for name, make in _BLANKS.get(table, {}).items()}
-        row = blanks | {name: value for name, value in row.items() if value is not None or name not in blanks}
+        row = row | {
+            name: blank for name, blank in blanks.items() if not isinstance(row.get(name), type(blank))
+        }
         for (owner, column), (choices, default) in _CHOICES.items():
             if owner == table and row.get(column) not in choices:
                 row[column] = default
@@ -242,46 +267,12 @@ class _Check:
         self._remarks.append(Remark(kind=table, name=str(name), status=status, message=message))
 
 
-def renamed_references(
-    tables: Mapping[str, Sequence[Row]], ids: Mapping[str, Mapping[str, str]]
-) -> dict[str, list[Row]]:
-    """Rows in which what refers to a row of any table by its id does so by the id that it has now.
-
-    Parameters
-    ----------
-    tables
-        Rows by table.
-    ids
-        For each table, the ids that its rows have now by those that they had; others stay.
-    """
-
-    def now(kind: Any, identity: Any) -> Any:
-        return ids.get(str(kind), {}).get(str(identity), identity)
-
-    def follow(table: str, row: Row) -> Row:
-        changes: Row = {}
-        for kind, column in (("about_kind", "about"), ("origin_kind", "origin"), ("target_kind", "target")):
-            if kind in row:
-                changes[column] = now(row[kind], row.get(column))
-        for column, kind in (("codings", "coding"), ("transcripts", "source")):
-            if column in row:
-                changes[column] = [now(kind, each) for each in row[column]]
-        if table == "set":
-            changes["members"] = [[kind, now(kind, each)] for kind, each in row["members"]]
-        if table == "evidence":
-            named = {
-                kind: now(kind, row["state"][kind]) for kind in ("source", "code") if kind in row["state"]
-            }
-            changes["state"] = row["state"] | named
-        return row | changes
-
-    return {table: [follow(table, row) for row in rows] for table, rows in tables.items()}
-
-
 def _clean(value: Any) -> Any:
     """A value in which every character can be kept."""
     if isinstance(value, str):
         return _UNSTORABLE.sub("\ufffd", value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     if isinstance(value, dict):
         return {_clean(name): _clean(each) for name, each in value.items()}
     return [_clean(each) for each in value] if isinstance(value, (list, tuple)) else value

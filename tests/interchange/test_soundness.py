@@ -145,3 +145,22 @@ def test_rows_of_anything_become_sound(tables: dict[str, list[dict[str, Any]]]) 
                 assert row[column] is None or row[column] in project.by_id(target)
     for row in project.rows("coding"):
         assert 0 <= row["start"] < row["end"] <= len(project.transcripts[row["source"]].text)
+
+
+def test_evidence_that_cites_nothing_is_left_out_and_a_missing_place_is_filled_in() -> None:
+    conclusion = {"id": S, "name": "c", "statement": "x"}
+    cited = {"conclusion": S, "stance": "supports", "target_kind": "coding", "target": X, "state": {}}
+    project = _sound(
+        coding=[_coding()],
+        conclusion=[conclusion],
+        evidence=[cited | {"id": C}, cited | {"id": K, "target_kind": "x"}],
+    )
+    (kept,) = project.rows("evidence")
+    assert kept["state"] == {"source": S, "code": C, "start": 0, "end": 5, "words": True}
+
+
+def test_numbers_that_are_none_and_values_of_another_shape_are_blank() -> None:
+    revision = {"id": X, "source": S, "number": 1, "text": "x", "turns": "no", "edits": {}, "digest": "d"}
+    project = _sound(coding=[_coding(weight=float("nan"))], revision=[revision])
+    assert project.rows("coding")[0]["weight"] is None
+    assert project.rows("revision")[0]["turns"] == []
