@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 
 from qualkit.errors import InvalidInput
 from qualkit.store import schema, trail
+from qualkit.store.rewording import apart, reworded
 from qualkit.store.trail import Image, Row
 
 SHOWN_ROWS = 100
@@ -225,9 +226,9 @@ class Change:
                 continue
             taken: set[str] = set()
             for row in self.all(table.name):
-                fresh = _reworded(table, row, other)
+                fresh = reworded(table, row, other)
                 if "name" in fresh and table.c["name"].unique:
-                    fresh["name"] = _apart(fresh["name"], taken)
+                    fresh["name"] = apart(fresh["name"], taken)
                 taken.add(str(fresh.get("name", row.get("name"))))
                 if fresh:
                     self.update(table.name, row["key"], **fresh)
@@ -421,38 +422,6 @@ def _guids(count: int) -> list[str]:
 def _guid(digits: str) -> str:
     variant = "89ab"[int(digits[16], 16) & 3]
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
-
-
-def _reworded(table: Table, row: Row, other: Callable[[str], str]) -> dict[str, Any]:
-    """The columns of a row whose words are others now."""
-    fresh = {}
-    for column in table.columns:
-        given = row[column.name]
-        if "words" not in column.info or given is None:
-            continue
-        said = _leaves(json.loads(given), other) if "json" in column.info else None
-        words = other(given) if said is None else json.dumps(said, ensure_ascii=False)
-        if words != given:
-            fresh[column.name] = words
-    return fresh
-
-
-def _leaves(value: Any, other: Callable[[str], str]) -> Any:
-    """A value of JSON with the texts in it changed."""
-    if isinstance(value, str):
-        return other(value)
-    if isinstance(value, dict):
-        return {name: _leaves(each, other) for name, each in value.items()}
-    return [_leaves(each, other) for each in value] if isinstance(value, list) else value
-
-
-def _apart(name: str, taken: set[str]) -> str:
-    """A name that is told from those taken."""
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name} ({number})"
-    return free
 
 
 def _is_hash(value: Any) -> bool:
