@@ -27,7 +27,6 @@ DAMAGE = (
 )
 """What Python raises where an archive is damaged."""
 
-LARGEST_MEMBER = 512 << 20
 LARGEST = 4 << 30
 _MOST_MEMBERS = 200_000
 _BOMB = 200  # no text or office file shrinks to less than a two-hundredth, but a bomb does

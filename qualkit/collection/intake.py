@@ -19,6 +19,9 @@ from qualkit.model import Edit, Kind, Source, Turn
 from qualkit.session import Session
 from qualkit.store import Change
 
+TURN = ("number", "start", "end", "speaker", "role", "begins", "ends")
+"""What the store keeps of a turn, in the order of `turns_kept`."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:

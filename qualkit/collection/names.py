@@ -145,7 +145,7 @@ def _capitals(text: str, small: set[str]) -> Iterator[tuple[str, str, tuple[int,
     """Give sequences of words with capitals that may be names: name, kind, span, and whether it is sure."""
     for match in _SEQUENCE.finditer(text):
         titled, parts = _untitled(
-            list(_WORD.finditer(text, *match.span())), _title_before(text, match.start())
+            list(_WORD.finditer(text, *match.span())), titled=_title_before(text, match.start())
         )
         parts = _named(parts, small, titled=titled)
         if not parts:
@@ -168,7 +168,7 @@ def _named(parts: list[re.Match[str]], small: set[str], *, titled: bool) -> list
     return named
 
 
-def _untitled(parts: list[re.Match[str]], titled: bool) -> tuple[bool, list[re.Match[str]]]:  # noqa: FBT001
+def _untitled(parts: list[re.Match[str]], *, titled: bool) -> tuple[bool, list[re.Match[str]]]:
     """Take what stands behind the last title; say whether there was one, there or before it."""
     last = max((place for place, part in enumerate(parts) if part[0].casefold() in _TITLES), default=-1)
     return titled or last >= 0, parts[last + 1 :]

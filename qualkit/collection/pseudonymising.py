@@ -11,6 +11,7 @@ import pandas as pd
 
 from qualkit.attributes import as_json
 from qualkit.collection.carrying import carry, settled, travellers
+from qualkit.collection.intake import TURN
 from qualkit.collection.key_file import Key, read_key, write_key
 from qualkit.collection.moving import Moved
 from qualkit.collection.pseudonyms import propose, scan
@@ -21,8 +22,6 @@ from qualkit.session import Session
 from qualkit.store import Change
 
 Rules = pd.DataFrame | Mapping[str, str]
-
-_TURN = ("number", "start", "end", "speaker", "role", "begins", "ends")
 
 
 def propose_pseudonyms(session: Session) -> pd.DataFrame:
@@ -95,7 +94,7 @@ def _replace_text(
 ) -> None:
     """Write a source's text and turns anew, with all that stands on its spans, and its earlier texts."""
     kept = change.rows("text", "source_key", [key])[0]
-    turns = [[row[name] for name in _TURN] for row in change.rows("turn", "source_key", [key])]
+    turns = [[row[name] for name in TURN] for row in change.rows("turn", "source_key", [key])]
     if places:
         given = travellers(session, change, key)
         starts, ends = _moved([(each.row["start"], each.row["end"]) for each in given], places)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from qualkit.attributes import as_json, changed, renamed
 from qualkit.collection.carrying import Traveller, carry, settled, travellers
-from qualkit.collection.intake import edits_kept, turns_kept
+from qualkit.collection.intake import TURN, edits_kept, turns_kept
 from qualkit.collection.moving import Moved, moved
 from qualkit.collection.readers import suffixes
 from qualkit.collection.reading import read_source
@@ -22,7 +22,6 @@ from qualkit.session import Session
 from qualkit.store import Change
 
 COLUMNS = ("what", "id", "name", "coder", "fate", "start", "end", "new_start", "new_end", "text", "new_text")
-_TURN = ("number", "start", "end", "speaker", "role", "begins", "ends")
 
 
 def read_revision(session: Session, source: str, new: str | Path) -> Source:
@@ -46,7 +45,7 @@ def read_revision(session: Session, source: str, new: str | Path) -> Source:
 def _as_told(session: Session, key: int, row: pd.Series[Any], read: Source) -> Source:
     """Call speakers as they are called since the source was read, and keep times that the new text lacks."""
     old = session.texts([key])[key]
-    told = [Turn(**dict(zip(_TURN[1:], turn[1:], strict=True))) for turn in _turns(session, key)]
+    told = [Turn(**dict(zip(TURN[1:], turn[1:], strict=True))) for turn in _turns(session, key)]
     labelled = {turn.start: turn.speaker for turn in _read(row, old).turns}
     called = {
         labelled[turn.start]: turn for turn in told if turn.speaker and labelled.get(turn.start) is not None
@@ -139,7 +138,7 @@ def keep_old(change: Change, key: int, lost: Sequence[Mapping[str, Any]] = ()) -
     """Keep the text and turns that a source has as a revision, before they are written over."""
     source = change.rows("source", "key", [key])[0]
     kept = change.rows("text", "source_key", [key])[0]
-    turns = [[turn[name] for name in _TURN] for turn in change.rows("turn", "source_key", [key])]
+    turns = [[turn[name] for name in TURN] for turn in change.rows("turn", "source_key", [key])]
     row = {
         "source_key": key,
         "number": 1 + len(change.rows("revision", "source_key", [key])),
@@ -172,7 +171,7 @@ def _put_new(session: Session, change: Change, key: int, read: Source) -> None:
 
 def _turns(session: Session, key: int) -> list[tuple[Any, ...]]:
     rows = session.store.rows("turn", "source_key", [key])
-    return sorted(tuple(row[name] for name in _TURN) for row in rows)
+    return sorted(tuple(row[name] for name in TURN) for row in rows)
 
 
 def _names_file(new: str | Path) -> bool:

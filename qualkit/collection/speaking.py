@@ -9,7 +9,7 @@ import pandas as pd
 
 from qualkit.attributes import said
 from qualkit.collection.assigning import stretches, write_memberships
-from qualkit.collection.intake import case_key
+from qualkit.collection.intake import TURN, case_key
 from qualkit.collection.revising import keep_old
 from qualkit.errors import InvalidInput, not_found
 from qualkit.frames import records
@@ -20,7 +20,6 @@ from qualkit.store import Change
 Sources = str | Sequence[str] | None
 
 _ROLES = ("interviewer", "participant")
-_TURN = ("number", "start", "end", "speaker", "role", "begins", "ends")
 
 
 def speakers(session: Session, sources: Sources = None) -> pd.DataFrame:
@@ -100,7 +99,7 @@ def _retell(
     if after != before:
         keep_old(change, key)
         kept = change.rows("text", "source_key", [key])[0]
-        turns = [tuple(turn[name] for name in _TURN) for turn in after]
+        turns = [tuple(turn[name] for name in TURN) for turn in after]
         content = session.store.hasher.content(kept["text"], kept["edits"], turns)
         change.update("source", key, content=content)
         change.put_text(key, kept["text"], kept["edits"], turns)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -13,10 +12,10 @@ from typing import Any
 from qualkit.archive import Archive
 from qualkit.collection.decoding import decode
 from qualkit.errors import InvalidInput, not_found
+from qualkit.sheet_extent import sheet_extent
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 64 * 1024
-_CELL = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _MOST_CELLS = 20_000_000
 _ONE_COLUMN = 0.6  # a delimiter must fit so many of the rows to be believed over none at all
 
@@ -114,19 +113,12 @@ def _refuse_far_cells(archive: Archive) -> None:
     """Refuse a sheet with a cell so far out that all those before it do not fit into memory."""
     for name in archive:
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            cells = set(_CELL.findall(archive.read(name)))
-            columns = {letters for letters, _ in cells}
-            rows = max((int(row) for _, row in cells), default=0)
-            if rows * max(map(_column_number, columns), default=0) > _MOST_CELLS:
+            rows, columns, _ = sheet_extent(archive.read(name))
+            if rows * columns > _MOST_CELLS:
                 raise InvalidInput(
                     f"{name} has {rows:,} rows and a cell far to the right, more than {_MOST_CELLS:,} cells. "
                     "Delete the cells outside the table, or save the table as .csv."
                 )
-
-
-def _column_number(letters: bytes) -> int:
-    """The number of a column that a sheet calls by letters."""
-    return sum((letter - 64) * 26**place for place, letter in enumerate(reversed(letters)))
 
 
 def _old_workbook(data: bytes, sheet: str | None) -> SurveyTable:

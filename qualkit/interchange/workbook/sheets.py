@@ -11,13 +11,13 @@ from typing import Any
 from qualkit.archive import Archive
 from qualkit.errors import InvalidInput
 from qualkit.interchange.tables import Table
+from qualkit.sheet_extent import sheet_extent
 
 MOST_ROWS = 1_048_575
 """Rows of a sheet, below its header."""
 
 _WIDEST = 60
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?")
-_PLACE = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
 _SPARSE = 20  # empty cells to a full one; sheets that people fill have fewer
 _SMALL = 1_000_000
 _MOMENT = datetime(1980, 1, 1)  # in every workbook the same, so that equal studies make equal files
@@ -122,18 +122,8 @@ def _refuse_sparse(path: Path) -> None:
 
 
 def _is_sparse(sheet: bytes) -> bool:
-    places = _PLACE.findall(sheet)
-    height = max((int(row) for _, row in places), default=0)
-    width = max((_number(column) for column in {column for column, _ in places}), default=0)
-    return height * width > _SMALL + _SPARSE * len(places)
-
-
-def _number(column: bytes) -> int:
-    """The number of a column that has letters for a name."""
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - 64
-    return number
+    rows, columns, named = sheet_extent(sheet)
+    return rows * columns > _SMALL + _SPARSE * named
 
 
 def _table(raw: Sequence[Sequence[Any]]) -> Table:
