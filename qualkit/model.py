@@ -89,7 +89,8 @@ class Code:
     """An entry of the codebook, in the field's own terms.
 
     ``labels`` are by language; ``examples`` by ``typical``, ``atypical`` and ``close but no``;
-    ``scale`` names the weights of a magnitude code from weakest to strongest.
+    ``scale`` names the weights of a magnitude code from weakest to strongest. A ``retired`` code keeps
+    its codings, and no more are made by it.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Code:
     patterns: tuple[str, ...] = ()
     unit: Unit = "match"
     scale: tuple[str, ...] = ()
+    retired: bool = False
 
     def label(self, language: str | None) -> str:
         """The label in a language, else the name."""

@@ -33,6 +33,7 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     "set": ("name", "members"),
     "media": ("name", "kind", "digest"),
     "revision": ("source", "digest", "text"),
+    "query": ("name",),
 }
 """What makes rows of different ids the same thing; of sources it is their text."""
 
@@ -42,7 +43,7 @@ _OWN = ("id", "created", "position", "path", "digest")
 _NAMED = ("source", "conclusion")
 """Tables in which two things may have one name by chance; the newcomer is called otherwise."""
 
-_SINGLE = ("coder", "case", "code", "coding", "summary")
+_SINGLE = ("coder", "case", "code", "coding", "summary", "query")
 """Tables in which no two rows can be alike."""
 
 
@@ -148,7 +149,7 @@ class _Join:
         """Let the version that was changed count; of two changed ones, the side that is kept."""
         if table in _NAMED and ours["name"].startswith(f"{theirs['name']} ("):
             theirs = {**theirs, "name": ours["name"]}
-        if table in ("coder", "history", "revision") or _content(ours) == _content(theirs):
+        if table in ("coder", "edition", "history", "revision") or _content(ours) == _content(theirs):
             return
         here, there = self._here.wrote(ours["id"]), self._there.wrote(self._own_id(table, ours["id"]))
         taken = there and (not here or self._keep == "theirs")
@@ -177,7 +178,7 @@ class _Join:
 
     def _left_out(self, table: str, row: Row) -> bool:
         """Whether a row, or what it belongs to, was taken out here; it is reported, and stays out."""
-        if row["id"] in self._here.removed and table != "history":
+        if row["id"] in self._here.removed and table not in ("edition", "history"):
             self._say(table, row, "removed here", "It was removed here; it stays out.")
             return True
         dangling = [

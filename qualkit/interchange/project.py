@@ -26,6 +26,8 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "set": {"coder": "coder"},
     "media": {},
     "revision": {"source": "source"},
+    "edition": {"coder": "coder"},
+    "query": {"coder": "coder"},
     "history": {},
 }
 """The tables of a project in an order in which each refers only to those before it (and itself), with

@@ -32,6 +32,10 @@ def renamed_references(
         for column, kind in (("codings", "coding"), ("transcripts", "source")):
             if column in row:
                 changes[column] = [now(kind, each) for each in row[column]]
+        if table == "edition":
+            changes |= {column: now("code", row[column]) for column in ("about", "parent") if row[column]}
+        if row.get("basis"):
+            changes["basis"] = " ".join(now("coding", each) for each in row["basis"].split())
         if table == "set":
             changes["members"] = [[kind, now(kind, each)] for kind, each in row["members"]]
         if table == "evidence":

@@ -23,7 +23,7 @@ _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _COLOUR = re.compile("#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _PLACE = ("source", "code", "start", "end")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_UNIQUE_NAMES = ("coder", "source", "case", "code", "conclusion")
+_UNIQUE_NAMES = ("coder", "source", "case", "code", "conclusion", "query")
 _DEFINED = tuple(each.name for each in fields(Code) if each.name not in ("name", "parent"))
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "membership": ("case", "source"),
@@ -37,6 +37,7 @@ _CHOICES: Mapping[tuple[str, str], tuple[Sequence[str], str]] = {
     ("source", "kind"): (KINDS, "document"),
     ("coding", "origin"): (("manual", "pattern", "model", "import"), "import"),
     ("coding", "status"): (STATUSES, "accepted"),
+    ("edition", "state"): (("present", "removed"), "present"),
     ("memo", "kind"): (MEMO_KINDS, "analytic"),
     ("link", "direction"): (("associative", "oneWay", "bidirectional"), "associative"),
 }
@@ -50,6 +51,8 @@ _BLANKS: Mapping[str, Mapping[str, Callable[[], Any]]] = {
     "set": {"members": list},
     "media": {"details": dict, "transcripts": list},
     "revision": {"edits": list, "turns": list, "lost": list},
+    "edition": {"definition": dict},
+    "query": {"filters": dict},
     "history": {"details": dict},
 }
 

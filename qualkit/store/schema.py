@@ -5,6 +5,9 @@ the number of the audit event that last wrote the row. A column marked as *words
 said or wrote: the audit trail records only its hash. JSON is kept as canonical text and times as
 ISO 8601 in UTC, so that a row hashes the same wherever it is stored. A column that came to a table
 with a later version is marked *later*: where it is empty, a row hashes as it did before.
+
+An ``edition`` is what a code was from one version of the codebook on (``state`` says whether it is there),
+and the ``basis`` of a coding names the codings that a consensus stands for.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 APPLICATION_ID = 0x514B4954
 
 metadata = MetaData(
@@ -135,6 +138,8 @@ coding = _entity(
     Column("origin", String(16), nullable=False),
     Column("status", String(16), nullable=False),
     Column("created", String(32), nullable=False),
+    Column("basis", Text, info={"later": True}),
+    Column("reviewed", String(32), info={"later": True}),
     CheckConstraint('"start" >= 0 AND "start" < "end"', name="span"),
     UniqueConstraint("source_key", "start", "end", "code_key", "coder_key", name="uq_coding_span"),
 )
@@ -160,6 +165,7 @@ summary = _entity(
     _json("codings", words=False),
     _to("coder.key"),
     Column("created", String(32), nullable=False),
+    Column("status", String(16), info={"later": True}),
     UniqueConstraint("case_key", "code_key", name="uq_summary_case_code"),
 )
 conclusion = _entity(
@@ -240,6 +246,26 @@ revision = _entity(
     _json("turns"),
     _json("lost"),
     Column("digest", String(64), nullable=False),
+    Column("created", String(32), nullable=False),
+)
+edition = _entity(
+    "edition",
+    Column("about", String(36), nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    _words("name", required=True),
+    Column("parent", String(36)),
+    Column("position", Integer, nullable=False),
+    _json("definition"),
+    Column("verb", String(32), nullable=False),
+    _to("coder.key"),
+    Column("created", String(32), nullable=False),
+)
+query = _entity(
+    "query",
+    Column("name", Text, nullable=False, unique=True, info={"words": True}),
+    _words("expression", required=True),
+    _json("filters"),
+    _to("coder.key"),
     Column("created", String(32), nullable=False),
 )
 history = _entity(

@@ -125,7 +125,12 @@ def _projects(draw: Callable[..., Any]) -> Project:
         lambda: {
             "name": make.name(),
             "parent": make.any("code") if make.tables.get("code") else None,
-            "definition": {"brief": make.text(), "definition": make.text(), "patterns": [make.name()]},
+            "definition": {
+                "brief": make.text(),
+                "definition": make.text(),
+                "patterns": [make.name()],
+                "retired": draw(st.booleans()),
+            },
         },
     )
     for place, row in enumerate(make.tables["code"]):
@@ -163,6 +168,17 @@ def _projects(draw: Callable[..., Any]) -> Project:
         },
     )
     _on_conclusions(make, made_by)
+    _on_codes(make, made_by)
+    make.rows(
+        "query",
+        2,
+        lambda: {
+            "name": make.name(),
+            "expression": make.name(),
+            "filters": make.attributes(),
+            **made_by(),
+        },
+    )
     make.rows(
         "history",
         2,
@@ -197,6 +213,8 @@ def _on_sources(make: _Maker, made_by: Callable[[], Row]) -> None:
                 "memo": make.maybe(_NAMES),
                 "origin": make.one_of("manual", "pattern"),
                 "status": "accepted",
+                "basis": None,
+                "reviewed": make.maybe(st.just(_TIME)),
                 **made_by(),
             },
         )
@@ -236,6 +254,24 @@ def _on_conclusions(make: _Maker, made_by: Callable[[], Row]) -> None:
             **made_by(),
         },
     )
+
+
+def _on_codes(make: _Maker, made_by: Callable[[], Row]) -> None:
+    if make.tables["code"]:
+        make.rows(
+            "edition",
+            3,
+            lambda: {
+                "about": make.any("code"),
+                "state": make.one_of("present", "removed"),
+                "name": make.name(),
+                "parent": make.any("code"),
+                "position": 1,
+                "definition": {"brief": make.text()},
+                "verb": "define",
+                **made_by(),
+            },
+        )
 
 
 @pytest.fixture(scope="session")

@@ -97,6 +97,14 @@ def test_a_study_of_a_newer_version_is_refused(where: str) -> None:
         qk.Study.open(where)
 
 
+@pytest.fixture(params=["schema-0001", "schema-0002"])
+def earlier_version(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A study written by an earlier version."""
+    path = tmp_path / "old.qualkit"
+    path.write_bytes(gzip.decompress((DATA / f"{request.param}.qualkit.gz").read_bytes()))
+    return path
+
+
 @pytest.fixture
 def first_version(tmp_path: Path) -> Path:
     """A study written by the first version: codings, memos (one undone), a summary, a conclusion."""
@@ -105,8 +113,8 @@ def first_version(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_file_of_the_first_version_is_brought_up_to_date(first_version: Path) -> None:
-    engine = connect(first_version)
+def test_a_file_of_an_earlier_version_is_brought_up_to_date(earlier_version: Path) -> None:
+    engine = connect(earlier_version)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == REVISION
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
@@ -124,6 +132,15 @@ def test_a_study_of_the_first_version_keeps_its_trail_whole_and_can_be_undone(fi
             assert study.undo()["verb"] == verb
         assert study.verify_audit().empty
         assert study.summaries.empty
+
+
+def test_all_that_was_done_in_an_earlier_version_can_be_undone(earlier_version: Path) -> None:
+    for coder in ("budi", "ana"):
+        with qk.Study.open(earlier_version, coder=coder) as study, pytest.raises(qk.Conflict, match="nothing"):
+            while study.undo():
+                assert study.verify_audit().empty
+    with qk.Study.open(earlier_version) as study:
+        assert study.codes.empty
 
 
 def test_a_memo_of_the_first_version_edited_behind_the_trail_is_found(first_version: Path) -> None:

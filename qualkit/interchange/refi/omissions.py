@@ -11,6 +11,8 @@ _TABLES = {
     "evidence": "pieces of evidence",
     "check": "checks of conclusions",
     "revision": "earlier texts of sources",
+    "edition": "earlier definitions of codes",
+    "query": "saved queries",
     "history": "entries of the history and the audit trail",
 }
 

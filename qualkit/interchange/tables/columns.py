@@ -26,6 +26,8 @@ NAMES: Mapping[str, str] = {
     "set": "sets",
     "media": "media",
     "revision": "revisions",
+    "edition": "editions",
+    "query": "queries",
     "history": "history",
 }
 """What the table of each kind of row is called; what is referred to by name comes first."""
@@ -35,7 +37,7 @@ NAMED = ("coder", "source", "case", "code", "conclusion")
 
 DEFINED = (
     *("kind", "brief", "definition", "when", "when_not", "colour", "unit"),
-    *("labels", "examples", "patterns", "scale"),
+    *("labels", "examples", "patterns", "scale", "retired"),
 )
 """The columns of a code that make up its definition."""
 
@@ -51,9 +53,9 @@ _COLUMNS: Mapping[str, str] = {
     "case": "name",
     "membership": "case source speaker start# end#",
     "code": "name parent position# kind brief definition when when_not colour unit "
-    "labels{ examples{ patterns* scale*",
-    "coding": "source start# end# code coder text weight~ memo origin status created",
-    "summary": "case code text codings* coder created",
+    "labels{ examples{ patterns* scale* retired?",
+    "coding": "source start# end# code coder text weight~ memo origin status created basis reviewed",
+    "summary": "case code text codings* coder created status",
     "conclusion": "name statement kind scope question verdict confidence rivals* coder created",
     "memo": "about_kind about kind name text start# end# coder created",
     "evidence": "conclusion stance target_kind target state{ note coder created",
@@ -62,10 +64,12 @@ _COLUMNS: Mapping[str, str] = {
     "set": "name description members[ coder created",
     "media": "name kind digest file details{ transcripts* created",
     "revision": "source number# text edits[ turns[ lost[ digest created",
+    "edition": "about state name parent position# definition{ verb coder created",
+    "query": "name expression filters{ coder created",
     "history": "origin number# at actor verb entity entity_id details{",
 }
-"""The columns of each table: texts, and marked with # whole numbers, ~ numbers, * several texts, [ lists
-and { mappings."""
+"""The columns of each table: texts, and marked with # whole numbers, ~ numbers, * several texts, [ lists,
+{ mappings and ? true or nothing."""
 
 _KINDS: Mapping[tuple[str, str], str] = {
     ("memo", "about"): "about_kind",

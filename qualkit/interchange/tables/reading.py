@@ -41,6 +41,7 @@ _READ = {
     "*": texts_from_cell,
     "[": list_from_cell,
     "{": mapping_from_cell,
+    "?": from_cell,
 }
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "source": ("name",),
@@ -57,6 +58,8 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "set": ("name",),
     "media": ("name", "kind"),
     "revision": ("source", "number", "text", "digest"),
+    "edition": ("about", "state", "name", "definition", "verb"),
+    "query": ("name", "expression"),
     "history": ("origin", "number", "verb"),
     "turn": ("source", "start", "end"),
 }

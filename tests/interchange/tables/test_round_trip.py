@@ -90,6 +90,8 @@ def everything(words: list[str], attributes: dict[str, Any]) -> Project:
                 "memo": four,
                 "origin": "model",
                 "status": "suggested",
+                "basis": identity(51),
+                "reviewed": "2026",
                 **signed,
             }
         ],
@@ -100,6 +102,7 @@ def everything(words: list[str], attributes: dict[str, Any]) -> Project:
                 "code": identity(31),
                 "text": one,
                 "codings": [identity(51)],
+                "status": "draft",
                 **signed,
             }
         ],
@@ -207,6 +210,28 @@ def everything(words: list[str], attributes: dict[str, Any]) -> Project:
                 "lost": [],
                 "digest": "e" * 64,
                 "created": "2026",
+            }
+        ],
+        "edition": [
+            {
+                "id": identity(161),
+                "about": identity(31),
+                "state": "present",
+                "name": one,
+                "parent": identity(32),
+                "position": 1,
+                "definition": {"brief": two},
+                "verb": "define",
+                **signed,
+            }
+        ],
+        "query": [
+            {
+                "id": identity(171),
+                "name": "mine",
+                "expression": three,
+                "filters": {"roles": [four]},
+                **signed,
             }
         ],
         "history": [
