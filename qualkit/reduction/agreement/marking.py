@@ -1,0 +1,160 @@
+"""Which coder marked which unit with which code: what agreement is computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+CONSENSUS = "consensus"
+"""The coder to whom what several coders agreed on afterwards belongs."""
+
+
+def independent(codings: pd.DataFrame, origins: Iterable[str]) -> pd.DataFrame:
+    """The codings as each coder made them, before anything was reconciled.
+
+    Parameters
+    ----------
+    codings
+        `coding_id coder status origin basis`; the basis of a consensus are the ids of the codings that it
+        stands for.
+    origins
+        The origins that count as a coder's own work.
+    """
+    superseded = _superseded(codings)
+    standing = (codings["status"] == "accepted") | codings["coding_id"].isin(superseded)
+    chosen = standing & codings["origin"].isin(list(origins)) & (codings["coder"] != CONSENSUS)
+    return codings[chosen].reset_index(drop=True)
+
+
+def reconciled(
+    codings: pd.DataFrame, origins: Iterable[str], readers: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
+    """The codings after reconciling: what was settled counts for everybody who read the source."""
+    own = independent(codings, origins)
+    own = own[~own["coding_id"].isin(_superseded(codings))]
+    agreed = codings[(codings["coder"] == CONSENSUS) & (codings["status"] == "accepted")]
+    for_each = agreed.assign(coder=[list(readers.get(each, ())) for each in agreed["source"]])
+    parts = [own, for_each.explode("coder").dropna(subset="coder")]
+    return pd.concat([each for each in parts if len(each)] or [own], ignore_index=True)
+
+
+def who_read(codings: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Who has coded anything in each source, and so is taken to have read all of it."""
+    pairs = codings[["source", "coder"]].drop_duplicates().sort_values(["source", "coder"])
+    return {str(source): tuple(found) for source, found in pairs.groupby("source")["coder"]}
+
+
+def marks(units: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
+    """Each unit that a coding shares text with.
+
+    Parameters
+    ----------
+    units
+        `source start end`, not overlapping within a source.
+    codings
+        `source start end coder code coding_id`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `unit coder code coding`: the unit's place in the frame, and the coding's id.
+    """
+    names = pd.Index(pd.unique(units["source"]))
+    codings = codings[codings["source"].isin(names)]
+    width = int(max(units["end"].max() if len(units) else 0, codings["end"].max() if len(codings) else 0)) + 1
+    shift = names.get_indexer(pd.Index(units["source"])) * width
+    starts, ends = (units[each].to_numpy("int64") + shift for each in ("start", "end"))
+    order = np.argsort(starts, kind="stable")
+    at = names.get_indexer(pd.Index(codings["source"])) * width
+    first = np.searchsorted(ends[order], codings["start"].to_numpy("int64") + at, side="right")
+    past = np.searchsorted(starts[order], codings["end"].to_numpy("int64") + at, side="left")
+    counts = np.maximum(past - first, 0)
+    nth = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    rows = np.repeat(np.arange(len(codings)), counts)
+    table = codings.iloc[rows]
+    return pd.DataFrame(
+        {
+            "unit": order[np.repeat(first, counts) + nth],
+            "coder": table["coder"].to_numpy(dtype=object),
+            "code": table["code"].to_numpy(dtype=object),
+            "coding": table["coding_id"].to_numpy(dtype=object),
+        }
+    )
+
+
+def decisions(
+    units: pd.DataFrame, marked: pd.DataFrame, readers: Mapping[str, Sequence[str]], coders: Sequence[str]
+) -> npt.NDArray[np.float64]:
+    """What each coder decided on each unit: 1 marked, 0 not marked, NaN where they did not read the source.
+
+    Returns
+    -------
+    ndarray, shape (units, coders)
+    """
+    places = {coder: place for place, coder in enumerate(coders)}
+    read = {source: [places[each] for each in found if each in places] for source, found in readers.items()}
+    made = np.full((len(units), len(coders)), np.nan)
+    for source, rows in units.reset_index(drop=True).groupby("source").indices.items():
+        made[np.ix_(rows, read.get(str(source), []))] = 0.0
+    columns = marked["coder"].map(places)
+    known = columns.notna().to_numpy()
+    rows = marked["unit"].to_numpy("int64")[known]
+    made[rows, columns[known].to_numpy("int64")] = 1.0
+    return made
+
+
+def differing(
+    units: pd.DataFrame, marked: pd.DataFrame, readers: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
+    """The units on which those who read them are not of one mind about a code, the most divided first.
+
+    Parameters
+    ----------
+    units
+        `source start end text`, and what else is to be shown.
+    marked
+        As from `marks`.
+    readers
+        Who read each source.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the units, then `code marked_by not_marked_by instead split codings`: who put the code
+        there and who did not, which codes those put there who did not, the share of the smaller side, and
+        the ids of the codings. Equal splits come by the code that divides the coders most often.
+    """
+    together = marked.groupby(["unit", "code"], sort=False).agg(
+        coder=("coder", set), coding=("coding", tuple)
+    )
+    by_coder = marked.groupby(["unit", "coder"], sort=False)["code"].agg(lambda each: sorted(set(each)))
+    own = {(int(unit), str(coder)): codes for (unit, coder), codes in by_coder.items()}
+    sources = units["source"].tolist()
+    rows = []
+    for (unit, code), found in together.iterrows():
+        everyone = readers.get(sources[unit], ())
+        for_it = [each for each in everyone if each in found["coder"]]
+        against = [each for each in everyone if each not in found["coder"]]
+        if for_it and against:
+            instead = sorted({other for each in against for other in own.get((unit, each), ())})
+            split = min(len(for_it), len(against)) / len(everyone)
+            ids = tuple(dict.fromkeys(found["coding"]))
+            rows.append((unit, code, tuple(for_it), tuple(against), tuple(instead), split, ids))
+    names = ["unit", "code", "marked_by", "not_marked_by", "instead", "split", "codings"]
+    table = pd.DataFrame(rows, columns=names)
+    often = table["code"].map(table["code"].value_counts())
+    order = table.assign(often=often).sort_values(
+        ["split", "often", "unit"], ascending=[False, False, True], kind="stable"
+    )
+    places = order["unit"].to_numpy("int64")
+    shown: pd.DataFrame = units.iloc[places].reset_index(drop=True)
+    told = order[names[1:]].reset_index(drop=True)
+    return pd.concat([shown, told], axis=1)
+
+
+def _superseded(codings: pd.DataFrame) -> set[str]:
+    basis = codings.loc[codings["coder"] == CONSENSUS, "basis"].dropna()
+    return {each for ids in basis for each in str(ids).split()}
