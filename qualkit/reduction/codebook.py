@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from qualkit.errors import InvalidInput, NotFound, not_found
+from qualkit.errors import InvalidInput, not_found
 from qualkit.model import Code
 from qualkit.reduction.hierarchy import depth_first, problems
+
+if TYPE_CHECKING:
+    from qualkit.reduction.codebooks.contents import Contents
+    from qualkit.reduction.codebooks.quoting import Quotation
+    from qualkit.reduction.codebooks.versions import Edition
 
 _COLUMNS = (
     "code",
@@ -28,6 +34,7 @@ _COLUMNS = (
     "colour",
     "patterns",
     "unit",
+    "retired",
 )
 
 
@@ -53,7 +60,10 @@ class Codebook:
     codes: tuple[Code, ...] = ()
     title: str = ""
     language: str | None = None
-    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+    _yaml: str = field(default="", compare=False, kw_only=True)
+    _quotations: Mapping[str, Quotation] = field(default_factory=dict, compare=False, kw_only=True)
+    _past: tuple[Edition, ...] = field(default=(), compare=False, kw_only=True)
+    _places: dict[str, int] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         wrong = [message for *_, message in problems(self.codes)]
@@ -64,25 +74,23 @@ class Codebook:
 
     @classmethod
     def read(cls, path: str | PathLike[str]) -> Codebook:
-        """Read a codebook from a YAML file.
+        """Read a codebook from a file: YAML, CSV, a workbook (.xlsx), Word (.docx) or REFI-QDA (.qdc).
+
+        CSV and .qdc have no place for the title and the language. Taguette's CSV is read too, and any
+        table whose headings name the fields of a code, in English or Indonesian.
 
         Raises
         ------
         NotFound
             If there is no such file.
         InvalidInput
-            If the file is not UTF-8, not YAML, or not a codebook: all problems, with their lines.
+            If the file is in none of these formats, or is not a codebook: all problems, with their lines
+            or rows.
         """
-        path = Path(path)
-        if not path.is_file():
-            raise NotFound(f"There is no codebook at {path}. Give the path of a YAML file.")
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise InvalidInput(
-                f"{path}: byte {error.start} is not UTF-8. Save the file with the encoding UTF-8."
-            ) from None
-        return cls.parse(text, where=str(path))
+        from qualkit.reduction.codebooks.files import read
+
+        found, yaml = read(Path(path))
+        return cls(*found, _yaml=yaml)
 
     @classmethod
     def parse(cls, yaml_text: str, where: str = "codebook") -> Codebook:
@@ -99,16 +107,86 @@ class Codebook:
         >>> book.below("commitment")
         ('commitment', 'letter')
         """
-        from qualkit.reduction.codebook_file import parse
+        from qualkit.reduction.codebooks.yaml_reading import parse
 
-        codes, title, language = parse(yaml_text, where)
-        return cls(codes, title, language)
+        return cls(*parse(yaml_text, where), _yaml=yaml_text)
 
     def write(self, path: str | PathLike[str]) -> None:
-        """Write the codebook to a YAML file, which `Codebook.read` makes the same codebook of."""
-        from qualkit.reduction.codebook_file import emit
+        """Write the codebook to a file, in the format of its suffix, which `Codebook.read` reads.
 
-        Path(path).write_text(emit(self.codes, self.title, self.language), encoding="utf-8", newline="\n")
+        A YAML file keeps the comments, the order and the quotes of the file that is there, or else of the
+        one that the codebook was read from. A Word file is a table to be edited and read back.
+
+        Raises
+        ------
+        InvalidInput
+            If the suffix is that of no format, or the format cannot hold the codebook.
+        """
+        from qualkit.reduction.codebooks.files import write
+
+        write(Path(path), self._contents, yaml=self._yaml)
+
+    def to_docx(
+        self, path: str | PathLike[str], *, codings: pd.DataFrame | None = None, language: str | None = None
+    ) -> None:
+        """Write the codebook as the appendix of a paper: a Word table with a quotation for each code.
+
+        Parameters
+        ----------
+        path
+            The Word file to be written.
+        codings
+            The codings to quote from and to count, as `study.codings`; those of the study that the
+            codebook is of by default, none where it is of no study.
+        language
+            The language of labels and headings; the codebook's by default.
+        """
+        from qualkit.reduction.codebooks.appendix import appendix
+        from qualkit.reduction.codebooks.quoting import quotations
+
+        quoted = self._quotations if codings is None else quotations(self, codings)
+        Path(path).write_bytes(appendix(self._contents, quoted, language=language or self.language))
+
+    def versions(self) -> pd.DataFrame:
+        """The versions of a study's codebook, the first one first.
+
+        Returns
+        -------
+        pandas.DataFrame
+            `version at coder verb codes added changed removed`: who changed the codebook when and how, and
+            how many codes it then had, of which so many were new or changed, and so many had gone.
+
+        Raises
+        ------
+        NotFound
+            If the codebook is of no study.
+        """
+        from qualkit.reduction.codebooks.versions import versions
+
+        return versions(self._past)
+
+    def diff(self, a: int | Codebook, b: int | Codebook | None = None) -> pd.DataFrame:
+        """What was changed from one version of the codebook to another.
+
+        Parameters
+        ----------
+        a, b
+            Numbers of `versions`, or codebooks; without ``b`` the codebook as it is.
+
+        Returns
+        -------
+        pandas.DataFrame
+            `code change field before after`, see `qualkit.reduction.difference`.
+
+        Raises
+        ------
+        NotFound
+            If there is no such version.
+        """
+        from qualkit.reduction.codebooks.versions import between
+
+        now = self._past[-1].version if self._past else self
+        return between(self._past, a, now if b is None else b)
 
     def __repr__(self) -> str:
         return f"<Codebook {self.title!r}: {len(self.codes)} codes>"
@@ -140,10 +218,16 @@ class Codebook:
     def frame(self) -> pd.DataFrame:
         """The codes, one a row.
 
-        ``code label kind parent family depth brief definition when when_not colour patterns unit``; the
-        label is in the codebook's language, a top-level code has depth 0, patterns are a tuple.
+        ``code label kind parent family depth brief definition when when_not colour patterns unit retired``;
+        the label is in the codebook's language, a top-level code has depth 0, patterns are a tuple.
         """
         return pd.DataFrame([self._row(code) for code in self.codes], columns=pd.Index(_COLUMNS))
+
+    @property
+    def _contents(self) -> Contents:
+        from qualkit.reduction.codebooks.contents import Contents
+
+        return Contents(self.codes, self.title, self.language)
 
     def _line(self, code: Code) -> list[str]:
         """The names from the top-level ancestor down to the code."""
@@ -169,6 +253,7 @@ class Codebook:
             code.colour,
             code.patterns,
             code.unit,
+            code.retired,
         )
 
     def _repr_html_(self) -> str:
@@ -181,9 +266,10 @@ class Codebook:
             label = code.label(self.language)
             name = f" <code>{escape(code.name)}</code>" if label != code.name else ""
             brief = f": {escape(code.brief)}" if code.brief else ""
+            retired = " <i>(retired)</i>" if code.retired else ""
             yield (
                 f"<div dir='auto' style='margin-inline-start:{1.5 * (len(self._line(code)) - 1):g}em'>"
-                f"{_swatch(code.colour)}<b>{escape(label)}</b>{name}{brief}</div>"
+                f"{_swatch(code.colour)}<b>{escape(label)}</b>{name}{retired}{brief}</div>"
             )
 
 

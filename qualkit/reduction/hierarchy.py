@@ -44,6 +44,14 @@ def depth_first(codes: Sequence[Code]) -> tuple[Code, ...]:
     return tuple(ordered)
 
 
+def depths(codes: Sequence[Code]) -> dict[str, int]:
+    """How far below the top each code is; each parent stands before its children."""
+    depth: dict[str | None, int] = {None: -1}
+    for code in codes:
+        depth[code.name] = depth[code.parent] + 1
+    return {name: each for name, each in depth.items() if name is not None}
+
+
 def _misnamed(codes: Sequence[Code]) -> Iterator[tuple[int, str, str]]:
     taken: dict[str, str] = {}
     for place, code in enumerate(codes):

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import pickle
 from pathlib import Path
 
+import docx
 import pytest
 
 from qualkit.errors import InvalidInput, NotFound
 from qualkit.model import Code
 from qualkit.reduction.codebook import Codebook
+from qualkit.reduction.codebooks import Quotation
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ def test_an_unknown_code_is_refused_with_the_nearest(book: Codebook, ask: object
 def test_the_frame_says_where_each_code_stands(book: Codebook) -> None:
     frame = book.frame.set_index("code")
     assert " ".join(book.frame) == (
-        "code label kind parent family depth brief definition when when_not colour patterns unit"
+        "code label kind parent family depth brief definition when when_not colour patterns unit retired"
     )
     assert frame.loc["letter", ["parent", "family", "depth"]].tolist() == ["action", "stages", 2]
     assert frame.loc["stages", ["label", "depth", "colour"]].tolist() == ["Tahapan", 0, "#4477aa"]
@@ -101,24 +104,18 @@ def test_a_book_can_be_copied_and_sent_to_another_process(book: Codebook) -> Non
     assert pickle.loads(pickle.dumps(book)) == book == copy.deepcopy(book)
 
 
-def test_a_written_book_is_read_as_the_same(book: Codebook, tmp_path: Path) -> None:
-    book.write(tmp_path / "book.yaml")
-    again = Codebook.read(tmp_path / "book.yaml")
-    assert again == book
-    assert again["letter"].parent == "action"
+def test_a_retired_code_is_shown_as_such() -> None:
+    book = Codebook((Code(name="a", retired=True), Code(name="b")))
+    assert book.frame["retired"].tolist() == [True, False]
+    html = book._repr_html_()
+    assert "<b>a</b> <i>(retired)</i>" in html
+    assert "<b>b</b></div>" in html
 
 
-def test_a_file_that_does_not_exist_is_not_found(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="no codebook at"):
-        Codebook.read(tmp_path / "none.yaml")
-
-
-def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "book.yaml").write_bytes("codes: [caf\xe9]".encode("latin-1"))
-    with pytest.raises(InvalidInput, match=r"book\.yaml: byte 11 is not UTF-8"):
-        Codebook.read(tmp_path / "book.yaml")
-
-
-def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
-    (tmp_path / "book.yaml").write_bytes(b"\xef\xbb\xbfcodes: [a]")
-    assert [code.name for code in Codebook.read(tmp_path / "book.yaml").codes] == ["a"]
+def test_what_a_study_adds_to_a_book_is_no_part_of_it(book: Codebook, tmp_path: Path) -> None:
+    quotation = Quotation("We sent a letter.", "P07:12", 3, 2)
+    quoted = dataclasses.replace(book, _quotations={"letter": quotation})
+    assert quoted == book
+    quoted.to_docx(tmp_path / "codebook.docx")
+    (table,) = docx.Document(str(tmp_path / "codebook.docx")).tables
+    assert [cell.text for cell in table.rows[5].cells][-2:] == ["“We sent a letter.”\nP07:12", "3 (2)"]

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qualkit.interchange.project import Row
-from qualkit.interchange.refi.descriptions import FOLDER, restored
 from qualkit.interchange.refi.elements import child_text, children, identity, targets
 from qualkit.interchange.refi.findings import Findings, Place
 from qualkit.model import CODE_KINDS, UNITS, Code
+from qualkit.reduction.codebooks.descriptions import FOLDER, restored
 from qualkit.reduction.stored import definition
 
 _COLOUR = re.compile(r"#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from qualkit.interchange.project import Row
-from qualkit.interchange.refi.descriptions import FOLDER, described
 from qualkit.interchange.refi.tree import add, describe
+from qualkit.reduction.codebooks.descriptions import FOLDER, described
 
 _COLOUR = re.compile(r"#([A-Fa-f0-9]{6}|[A-Fa-f0-9]{3})")
 

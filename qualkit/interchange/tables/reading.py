@@ -32,7 +32,7 @@ from qualkit.interchange.tables.columns import (
     kind_of,
 )
 from qualkit.model import Edit, Role, Turn
-from qualkit.reduction.codebook_entries import violations
+from qualkit.reduction.codebooks.entries import violations
 
 _READ = {
     "": text_from_cell,

@@ -8,7 +8,8 @@ from qualkit.interchange.cells import text_from_cell
 from qualkit.interchange.project import Project, Row
 from qualkit.interchange.tables import Table, flat
 from qualkit.model import Code
-from qualkit.reduction.codebook_file import emit, parse
+from qualkit.reduction.codebooks.yaml_reading import parse
+from qualkit.reduction.codebooks.yaml_writing import emit
 from qualkit.reduction.stored import definition
 
 _DIGITS = 9  # of a place that is one

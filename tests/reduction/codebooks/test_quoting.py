@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from qualkit import Codebook
+from qualkit.reduction.codebooks import Quotation, quotations
+
+ROWS = [
+    ("P1", 3, "a", "short", "accepted"),
+    ("P1", 4, "a", "of middling length", "accepted"),
+    ("P2", 5, "a", "so long that nobody would want to print it in a table", "accepted"),
+    ("P2", 5, "b", "rejected", "rejected"),
+    ("P2", None, "c", "x", "accepted"),
+    ("P2", 7, "c", "the typical one", "accepted"),
+    ("P2", None, "d", "nowhere", "accepted"),
+    ("P2", 1, "gone", "of no code", "accepted"),
+]
+CODINGS = pd.DataFrame(ROWS, columns=["source", "turn", "code", "text", "status"])
+BOOK = Codebook.parse("codes: [a, b, {name: c, examples: {typical: [another, the typical one]}}, d]")
+
+
+def test_a_code_is_quoted_with_its_address_and_counts() -> None:
+    assert quotations(BOOK, CODINGS) == {
+        "a": Quotation("of middling length", "P1:4", 3, 2),
+        "c": Quotation("the typical one", "P2:7", 2, 1),
+        "d": Quotation("nowhere", "P2", 1, 1),
+    }
+
+
+def test_without_codings_nothing_is_quoted() -> None:
+    assert quotations(BOOK, CODINGS.iloc[:0]) == {}
