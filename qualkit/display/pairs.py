@@ -5,41 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-Positions = npt.NDArray[np.int64]
-
-
-def overlapping(starts: Positions, ends: Positions) -> tuple[Positions, Positions]:
-    """All pairs of half-open spans that share at least one place: positions of the first and the second.
-
-    >>> [each.tolist() for each in overlapping(np.array([0, 4, 8]), np.array([5, 8, 9]))]
-    [[0], [1]]
-    """
-    order = np.argsort(starts, kind="stable")
-    starts, ends = starts[order], ends[order]
-    here = np.arange(len(starts))
-    followers = np.maximum(np.searchsorted(starts, ends, side="left") - here - 1, 0)
-    first = np.repeat(here, followers)
-    before = np.cumsum(followers) - followers
-    second = np.arange(len(first)) - np.repeat(before, followers) + first + 1
-    return order[first], order[second]
-
-
-def folded(codings: pd.DataFrame, *, unit: str) -> tuple[Positions, Positions]:
-    """Starts and ends on one line on which no two sources meet.
-
-    With unit ``turn`` a coding stands for its whole turn; codings must then have one.
-    """
-    source = pd.factorize(codings["source"])[0].astype(np.int64)
-    if unit == "turn":
-        turn = codings["turn"].to_numpy(dtype=np.int64)
-        starts = source * (int(turn.max(initial=0)) + 1) + turn
-        return starts, starts + 1
-    start, end = codings["start"].to_numpy(dtype=np.int64), codings["end"].to_numpy(dtype=np.int64)
-    shift = source * (int(end.max(initial=0)) + 1)
-    return start + shift, end + shift
+from qualkit.reduction.overlaps import Positions, folded, overlapping
 
 
 def edges(codings: pd.DataFrame, codes: Positions, *, unit: str) -> pd.DataFrame:
