@@ -14,7 +14,8 @@ import pandas as pd
 from benchmarks import data
 from benchmarks.timing import Benchmark, Peer, Prepare, Work
 from qualkit import Study
-from qualkit.reduction import autocode
+from qualkit.model import Code
+from qualkit.reduction import Codebook, autocode
 
 _HITS = """CREATE TABLE coding (
     key INTEGER PRIMARY KEY, source INTEGER, code TEXT, "start" INTEGER, "end" INTEGER, pattern TEXT,
@@ -40,17 +41,26 @@ def benchmarks(*, full: bool) -> Iterator[Benchmark]:
             prepare=partial(_matched, patterns=patterns),
             peers=_peers(patterns),
         )
+    for written in ("{} NEAR/5 {}", "{} UNLESS/3 {}", "{} EXCEPT {}", "lemma:{} | {}"):
+        yield Benchmark(
+            topic=f"qualkit.reduction.autocode, 250 patterns {written.format('A', 'B')}",
+            unit="texts of 10 kB",
+            sizes=sizes,
+            prepare=partial(_combined, written=written),
+        )
 
 
 def _peers(patterns: int) -> tuple[Peer, ...]:
     few = 3 if patterns > 1_000 else 20
     alternation: Prepare = partial(_alternated, patterns=patterns)
     phrases: Prepare = partial(_phrase_matched, patterns=patterns)
+    tokenised: Prepare = partial(_tokenised_matched, patterns=patterns)
     return (
         Peer(
             name="re alternation", prepare=alternation, most=few, remark=partial(_missed, patterns=patterns)
         ),
         Peer(name="spaCy PhraseMatcher", prepare=phrases, most=30),
+        Peer(name="spaCy PhraseMatcher, texts already tokenised", prepare=tokenised, most=30),
     )
 
 
@@ -70,6 +80,15 @@ def _matched(texts: int, *, patterns: int) -> Iterator[Callable[[], pd.DataFrame
     frame = pd.DataFrame({"text": data.transcripts(texts)})
     book = data.codebook(patterns)
     yield lambda: autocode(frame, book)
+
+
+@contextmanager
+def _combined(texts: int, *, written: str) -> Iterator[Work]:
+    frame = pd.DataFrame({"text": data.transcripts(texts)})
+    words = data.patterns(500)
+    pairs = zip(words[::2], words[1::2], strict=True)
+    book = Codebook((Code(name="code", patterns=tuple(written.format(*pair) for pair in pairs)),))
+    yield lambda: autocode(frame, book, language="en")
 
 
 @contextmanager
@@ -96,18 +115,26 @@ def _alternated(texts: int, *, patterns: int) -> Iterator[Work]:
 
 @contextmanager
 def _phrase_matched(texts: int, *, patterns: int) -> Iterator[Work]:
+    language, matcher = _phrase_matcher(patterns)
+    material = data.transcripts(texts)
+    yield lambda: [matcher(document) for document in language.pipe(material)]
+
+
+@contextmanager
+def _tokenised_matched(texts: int, *, patterns: int) -> Iterator[Work]:
+    language, matcher = _phrase_matcher(patterns)
+    documents = list(language.pipe(data.transcripts(texts)))
+    yield lambda: [matcher(document) for document in documents]
+
+
+def _phrase_matcher(patterns: int) -> tuple[Any, Any]:
     import spacy
     from spacy.matcher import PhraseMatcher
 
     language = spacy.blank("xx")
     matcher = PhraseMatcher(language.vocab, attr="LOWER")
     matcher.add("pattern", list(language.pipe(data.patterns(patterns))))
-    material = data.transcripts(texts)
-
-    def work() -> list[Any]:
-        return [matcher(document) for document in language.pipe(material)]
-
-    yield work
+    return language, matcher
 
 
 def _missed(texts: int, *, patterns: int) -> str:

@@ -8,16 +8,17 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
 
 from qualkit.errors import InvalidInput
-from qualkit.model import UNITS, Unit
+from qualkit.model import Unit
 from qualkit.reduction.codebook import Codebook
+from qualkit.reduction.context import marked
+from qualkit.reduction.covering import Covered, covered
 from qualkit.reduction.folding import Offsets
-from qualkit.reduction.patterns import Patterns
-from qualkit.reduction.segments import segments
-from qualkit.reduction.texts import texts
+from qualkit.reduction.line import Line
 
-_TEXT, _PATTERN, _START, _END = range(4)
+_PATTERN, _START, _END = range(3)
 
 
 def autocode(
@@ -42,7 +43,7 @@ def autocode(
         What a coding covers (``match``, ``sentence``, ``turn`` or ``paragraph``), instead of what each code
         says. A hit that runs over several units codes each of them.
     language
-        The language of the texts, for sentences.
+        The language of the texts, for sentences and lemmas.
 
     Returns
     -------
@@ -54,7 +55,7 @@ def autocode(
     Raises
     ------
     InvalidInput
-        If no code has patterns, one of them cannot be used, or the unit does not exist.
+        If no code has patterns, one of them cannot be used in this language, or the unit does not exist.
     NotFound
         If the frame has no such column.
 
@@ -67,73 +68,110 @@ def autocode(
     0    0  commitment      0    8       komit*
     1    2  commitment      4   15  surat tugas
     """
-    if unit is not None and unit not in UNITS:
-        raise InvalidInput(f"There is no unit {unit!r}. Take one of: {', '.join(UNITS)}.")
-    patterns = _compiled(codebook)
-    positions, found = texts(frame, text)
-    hits = patterns.find_all(found)
-    units = {code.name: unit or code.unit for code in codebook.codes}
-    pattern_units = np.array([units[code] for code in patterns.codes])
-    hits = np.concatenate(
-        [_covered(hits[pattern_units[hits[:, _PATTERN]] == each], found, each, language) for each in UNITS]
+    return _codings(covered(frame, codebook, text=text, unit=unit, language=language), frame.index)
+
+
+def trial(
+    frame: pd.DataFrame,
+    codebook: Codebook,
+    *,
+    text: str = "text",
+    examples: int = 3,
+    unit: Unit | None = None,
+    language: str = "xx",
+) -> pd.DataFrame:
+    """Show what each pattern would code in the texts of a frame, before anything is coded.
+
+    Parameters
+    ----------
+    frame, codebook, text, unit, language
+        As for `autocode`.
+    examples
+        How many hits of each pattern to show, from texts as far apart as there are.
+
+    Returns
+    -------
+    DataFrame
+        A row for each pattern in the codebook's order: ``code``, ``pattern``, ``hits`` (spans that it would
+        code), ``texts`` (those with a hit), ``sources`` (likewise, if the frame has a column ``source``) and
+        ``examples`` (a tuple of hits between ``[ ]`` in their context). Patterns without hits are there too.
+
+    Raises
+    ------
+    InvalidInput, NotFound
+        As for `autocode`; and if fewer than no examples are asked for.
+
+    Examples
+    --------
+    >>> book = Codebook.parse("codes: [{name: commitment, patterns: [komit*, surat tugas]}]")
+    >>> turns = pd.DataFrame({"text": ["Komitmen itu penting.", "Mereka berkomitmen."]})
+    >>> trial(turns, book)
+             code      pattern  hits  texts                    examples
+    0  commitment       komit*     1      1  ([Komitmen] itu penting.,)
+    1  commitment  surat tugas     0      0                          ()
+    """
+    if examples < 0:
+        raise InvalidInput(f"{examples} examples cannot be shown. Give 0 or more.")
+    found = covered(frame, codebook, text=text, unit=unit, language=language)
+    spans = np.unique(found.spans, axis=0)
+    numbers = found.line.numbers(spans[:, _START])
+    bounds = np.searchsorted(spans[:, _PATTERN], np.arange(len(found.patterns.texts) + 1))
+    groups = [slice(*each) for each in pairwise(bounds.tolist())]
+    columns = {
+        "code": found.patterns.codes,
+        "pattern": found.patterns.texts,
+        "hits": np.diff(bounds),
+        "texts": [len(np.unique(numbers[each])) for each in groups],
+    }
+    if "source" in frame.columns:
+        sources = pd.factorize(frame["source"].iloc[found.rows])[0][numbers]
+        columns["sources"] = [len(np.unique(sources[each])) for each in groups]
+    columns["examples"] = [_examples(found.line, spans[each, _START:], examples) for each in groups]
+    return pd.DataFrame(columns)
+
+
+def _examples(line: Line, spans: Offsets, most: int) -> tuple[str, ...]:
+    """Some spans in their context: of as many texts as there are, and of these as far apart as there are."""
+    numbers = line.numbers(spans[:, 0])
+    nth_in_text = np.arange(len(numbers)) - np.searchsorted(numbers, numbers)
+    candidates = np.argsort(nth_in_text, kind="stable")[: max(np.count_nonzero(nth_in_text == 0), most)]
+    picked = np.linspace(0, len(candidates) - 1, min(most, len(candidates))).astype(int)
+    chosen = np.sort(candidates[picked])
+    within = (spans[chosen] - line.spans[numbers[chosen], :1]).tolist()
+    return tuple(
+        marked(line.texts[number], *span) for number, span in zip(numbers[chosen], within, strict=True)
     )
-    return _codings(hits, frame.index[positions], patterns)
 
 
-def _compiled(codebook: Codebook) -> Patterns:
-    patterns = Patterns.compile((code.name, each) for code in codebook.codes for each in code.patterns)
-    if not patterns.texts:
-        raise InvalidInput(
-            "No code of the codebook has patterns. Give at least one code a list of 'patterns'."
-        )
-    return patterns
-
-
-def _covered(hits: Offsets, found: Sequence[str], unit: Unit, language: str) -> Offsets:
-    """The hits widened to the units that they touch, a row for each."""
-    if unit == "match" or not len(hits):
-        return hits
-    rows, row_of_hit = np.unique(hits[:, _TEXT], return_inverse=True)
-    spans = [segments(found[row], unit, language=language) for row in rows]
-    # All texts on one line, so that one search places all hits.
-    offsets = np.cumsum([0, *(len(found[row]) for row in rows)])
-    flat = [each for some in spans for each in some]
-    bounds = np.array(flat, np.int64).reshape(-1, 2)
-    shift = np.repeat(offsets[:-1], [len(some) for some in spans])[:, None]
-    line, shifted = bounds + shift, hits[:, [_START, _END]] + offsets[row_of_hit][:, None]
-    first = np.searchsorted(line[:, 1], shifted[:, 0], side="right")
-    count = np.searchsorted(line[:, 0], shifted[:, 1], side="left") - first
-    covered = np.repeat(hits, count, axis=0)
-    nth = np.arange(len(covered)) - np.repeat(np.cumsum(count) - count, count)
-    covered[:, [_START, _END]] = bounds[np.repeat(first, count) + nth]
-    return covered
-
-
-def _codings(hits: Offsets, index: pd.Index, patterns: Patterns) -> pd.DataFrame:
-    """One row for each code on a span, from hits in any order."""
+def _codings(found: Covered, index: pd.Index) -> pd.DataFrame:
+    """One row for each code on a span."""
+    patterns, spans = found.patterns, found.spans
     names = list(dict.fromkeys(patterns.codes))
     places = {name: place for place, name in enumerate(names)}
-    # Patterns are numbered code by code, so their order is that of the codes too.
-    hits = hits[np.lexsort((hits[:, _PATTERN], hits[:, _END], hits[:, _START], hits[:, _TEXT]))]
-    code = np.array([places[name] for name in patterns.codes], np.int64)[hits[:, _PATTERN]]
-    keys = np.column_stack((hits[:, [_TEXT, _START, _END]], code))
-    firsts = np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]).any(axis=1)][: len(keys)])
+    # Patterns are numbered code by code, so spans are in the order of the codes too.
+    code = np.array([places[name] for name in patterns.codes], np.int64)[spans[:, _PATTERN]]
+    same = (np.diff(spans[:, _START:], axis=0) == 0).all(axis=1) & (np.diff(code) == 0)
+    firsts = np.flatnonzero(np.r_[True, ~same][: len(spans)])
+    numbers = found.line.numbers(spans[firsts, _START])
+    offsets = found.line.spans[numbers, 0]
     return pd.DataFrame(
         {
-            "row": index[hits[firsts, _TEXT]],
-            "code": pd.Series([names[each] for each in code[firsts].tolist()], dtype="str"),
-            "start": hits[firsts, _START],
-            "end": hits[firsts, _END],
-            "pattern": pd.Series(_joined(hits[:, _PATTERN], firsts, patterns.texts), dtype="str"),
+            "row": index[found.rows[numbers]],
+            "code": pd.array(names, dtype="str").take(code[firsts]),
+            "start": spans[firsts, _START] - offsets,
+            "end": spans[firsts, _END] - offsets,
+            "pattern": _joined(spans[:, _PATTERN], firsts, patterns.texts),
         }
     )
 
 
-def _joined(numbers: Offsets, firsts: NDArray[np.intp], names: Sequence[str]) -> list[str]:
-    """The names of the patterns of each group of hits, the groups beginning at `firsts`."""
-    each = [names[number] for number in numbers.tolist()]
-    bounds = pairwise([*firsts.tolist(), len(each)])
-    return [
-        each[first] if last == first + 1 else " | ".join(dict.fromkeys(each[first:last]))
-        for first, last in bounds
+def _joined(numbers: Offsets, firsts: NDArray[np.intp], names: Sequence[str]) -> ExtensionArray:
+    """The names of the patterns of each group of spans, the groups beginning at `firsts`."""
+    counts = np.diff(firsts, append=len(numbers))
+    joined = pd.array(names, dtype="str").take(numbers[firsts])
+    several = np.flatnonzero(counts > 1)
+    joined[several] = [
+        " | ".join(dict.fromkeys(names[number] for number in numbers[first : first + count].tolist()))
+        for first, count in zip(firsts[several].tolist(), counts[several].tolist(), strict=True)
     ]
+    return joined

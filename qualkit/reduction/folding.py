@@ -25,7 +25,7 @@ _JOINERS = "\u200c\u200d"
 _BEFORE = (-1, 0, -1, 0)
 
 
-class _Change(NamedTuple):
+class Change(NamedTuple):
     """A stretch ``[start, end)`` of the original that reads ``copied`` in the copy."""
 
     start: int
@@ -57,9 +57,23 @@ class Copy:
         )
 
 
+def rewritten(text: str, changes: Iterable[Change]) -> Copy:
+    """The text with the changes made; they are in order and do not overlap."""
+    pieces: list[str] = []
+    rows = [_BEFORE]
+    length = done = 0
+    for start, end, copied in changes:
+        pieces += (text[done:start], copied)
+        length += start - done
+        rows.append((length, length + len(copied), start, end))
+        length, done = length + len(copied), end
+    pieces.append(text[done:])
+    return Copy("".join(pieces), np.array(rows, np.int64))
+
+
 def composed(text: str) -> Copy:
     """The text in composed characters (NFC), otherwise as it is."""
-    return _copy(text, () if _is_composed(text) else _compositions(text, text, _nfc))
+    return rewritten(text, () if _is_composed(text) else _compositions(text, text, _nfc))
 
 
 def folded(text: str) -> Copy:
@@ -69,11 +83,11 @@ def folded(text: str) -> Copy:
     """
     plain = fold(text)
     if not (_is_composed(text) and _is_composed(plain)):
-        copy = _copy(text, _compositions(text, plain, _folded_nfc))
+        copy = rewritten(text, _compositions(text, plain, _folded_nfc))
         return Copy(fold(copy.text), copy.changes)
     if "  " in plain:
         return _spaced(plain)
-    return _copy(plain, ())
+    return rewritten(plain, ())
 
 
 def fold(text: str) -> str:
@@ -91,6 +105,8 @@ def kinds(text: str) -> NDArray[np.uint8]:
     """
     around = np.zeros(len(text) + 2, np.uint8)
     around[1:-1] = _kinds()[code_points(text)]
+    if text.isascii():
+        return around
     extenders = np.flatnonzero(around & EXTENDER)
     begins_run = np.diff(extenders, prepend=-1) > 1
     borne_by = np.maximum.accumulate(np.where(begins_run, extenders - 1, 0))
@@ -107,20 +123,6 @@ def code_points(text: str) -> NDArray[Any]:
 
 def _text(points: NDArray[Any]) -> str:
     return str(points.data, "ascii" if points.itemsize == 1 else "utf-32-le")
-
-
-def _copy(text: str, changes: Iterable[_Change]) -> Copy:
-    """The text with the changes made."""
-    pieces: list[str] = []
-    rows = [_BEFORE]
-    length = done = 0
-    for start, end, copied in changes:
-        pieces += (text[done:start], copied)
-        length += start - done
-        rows.append((length, length + len(copied), start, end))
-        length, done = length + len(copied), end
-    pieces.append(text[done:])
-    return Copy("".join(pieces), np.array(rows, np.int64))
 
 
 def _spaced(text: str) -> Copy:
@@ -140,7 +142,7 @@ def _is_composed(text: str) -> bool:
     return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
-def _compositions(text: str, plain: str, rewrite: Callable[[str], str]) -> Iterator[_Change]:
+def _compositions(text: str, plain: str, rewrite: Callable[[str], str]) -> Iterator[Change]:
     """The stretches of a text whose rewriting differs from `plain`, a version of it of the same length."""
     for stretch in _stretches().finditer(text):
         start, end = stretch.span()
@@ -149,7 +151,7 @@ def _compositions(text: str, plain: str, rewrite: Callable[[str], str]) -> Itera
             yield _trimmed(start, before, after)
 
 
-def _trimmed(start: int, before: str, after: str) -> _Change:
+def _trimmed(start: int, before: str, after: str) -> Change:
     """The change from `before` to `after` without the characters that stay."""
     most = min(len(before), len(after)) - 1
     head = 0
@@ -158,7 +160,7 @@ def _trimmed(start: int, before: str, after: str) -> _Change:
     tail = 0
     while tail < most - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
-    return _Change(start + head, start + len(before) - tail, after[head : len(after) - tail])
+    return Change(start + head, start + len(before) - tail, after[head : len(after) - tail])
 
 
 def _nfc(stretch: str) -> str:

@@ -1,60 +1,98 @@
 """The patterns of codes, compiled together and found in one pass over any number of texts.
 
 A word or a phrase matches whole tokens in any case, with any white space between its words; ``*`` stands
-for word characters, and standing alone for one word; ``re:`` begins a regular expression.
+for word characters, and standing alone for one word; ``lemma:`` begins words that match in any form, and
+``re:`` a regular expression. ``A | B`` is either. Operators in capitals combine them, from left to right:
+
+``A NEAR/5 B``
+    both, in any order, with at most five words between them; the hit runs from the first to the last.
+``A THEN/5 B``
+    the same, in this order.
+``A UNLESS/3 B, C``
+    A, unless B or C ends at most three words before it in the same sentence.
+``A EXCEPT B, C``
+    A, unless it overlaps with B or C.
+
+The reach is a number of words, ``sentence`` or ``turn`` (the text). An operator or comma that is meant as
+such is put in quotes, as in ``"NEAR/5"``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import zip_longest
 
 import numpy as np
+from numpy.typing import NDArray
 
-from qualkit.reduction.automaton import Automaton
-from qualkit.reduction.expressions import PREFIX, expression, matches
-from qualkit.reduction.folding import Offsets, composed
-from qualkit.reduction.wildcards import wildcard
+from qualkit.reduction.folding import Offsets
+from qualkit.reduction.line import Line, in_order
+from qualkit.reduction.matching.grammar import formula
+from qualkit.reduction.matching.operators import Operators, Steps
+from qualkit.reduction.matching.terms import Terms, check_terms
 
 _BATCH = 1_000_000
-_SEPARATOR = "\0"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Patterns:
-    """Compiled patterns; ``codes`` and ``texts`` say for each number whose pattern it is and how it reads."""
+    """Compiled patterns; ``codes`` and ``texts`` say for each number whose pattern it is and how it reads.
+
+    ``_owners`` and ``_places`` tell of each term which pattern it belongs to, and to which operand of it.
+    """
 
     codes: tuple[str, ...]
     texts: tuple[str, ...]
-    _numbers: Offsets
-    _automaton: Automaton | None
-    _expressions: tuple[tuple[int, Any], ...]
+    language: str
+    _terms: Terms
+    _owners: Offsets
+    _places: Offsets
+    _combined: NDArray[np.bool_]
+    _steps: tuple[Steps, ...]
 
     @classmethod
-    def compile(cls, pairs: Iterable[tuple[str, str]]) -> Patterns:
+    def compile(cls, pairs: Iterable[tuple[str, str]], *, language: str = "xx") -> Patterns:
         """Compile pairs of a code and a pattern; a pattern's number is its place among them.
+
+        Parameters
+        ----------
+        pairs
+            The codes and patterns.
+        language
+            The language of the texts, for lemmas and sentences, as ``id`` or ``en``.
 
         Raises
         ------
         InvalidInput
-            If a pattern does not compile, or matches the empty string.
+            If a pattern does not compile, matches the empty string, or asks for lemmas of a language that
+            has none.
 
         Examples
         --------
         >>> patterns = Patterns.compile([("commitment", "komit*"), ("letter", "surat tugas")])
         >>> patterns.find("Surat  tugas, lalu KOMITMEN.").tolist()
         [[1, 0, 12], [0, 19, 27]]
+        >>> Patterns.compile([("plan", "rencana NEAR/2 aksi")]).find("Aksi dan rencana kami.").tolist()
+        [[0, 0, 16]]
         """
         codes, texts = zip(*pairs, strict=True) if (pairs := list(pairs)) else ((), ())
-        written = [number for number, text in enumerate(texts) if not text.startswith(PREFIX)]
-        wildcards = [wildcard(texts[number]) for number in written]
+        formulas = [formula(text) for text in texts]
+        placed = [
+            (number, place, term)
+            for number, each in enumerate(formulas)
+            for place, terms in enumerate(each.operands())
+            for term in terms
+        ]
         return cls(
             codes,
             texts,
-            np.array(written, np.int64),
-            Automaton.of(wildcards) if wildcards else None,
-            tuple((number, expression(text)) for number, text in enumerate(texts) if text.startswith(PREFIX)),
+            language,
+            Terms.of([term for _, _, term in placed], language),
+            np.array([number for number, _, _ in placed], np.int64),
+            np.array([place for _, place, _ in placed], np.int64),
+            np.array([bool(each.steps) or len(each.terms) > 1 for each in formulas], bool),
+            tuple(Steps.of(steps) for steps in zip_longest(*(each.steps for each in formulas))),
         )
 
     def find(self, text: str) -> Offsets:
@@ -69,7 +107,8 @@ class Patterns:
         Raises
         ------
         InvalidInput
-            If a regular expression takes too long, or matches the empty string.
+            If a regular expression takes too long, or matches the empty string; or if a pattern pairs
+            millions of words.
         """
         return self.find_all([text])[:, 1:]
 
@@ -84,45 +123,56 @@ class Patterns:
         Raises
         ------
         InvalidInput
-            If a regular expression takes too long, or matches the empty string.
+            If a regular expression takes too long, or matches the empty string; or if a pattern pairs
+            millions of words.
         """
-        hits = np.concatenate([np.empty((0, 4), np.int64), *self._batches(texts), *self._matches(texts)])
-        return hits[np.lexsort((hits[:, 1], hits[:, 3], hits[:, 2], hits[:, 0]))]
+        line = Line.of(texts)
+        hits = self.find_on(line)
+        numbers = line.numbers(hits[:, 1])
+        return np.column_stack((numbers, hits[:, 0], hits[:, 1:] - line.spans[numbers, :1]))
 
-    def _batches(self, texts: Sequence[str]) -> Iterator[Offsets]:
-        """The hits of words, phrases and wildcards, a batch of joined texts at a time."""
-        if self._automaton is None:
-            return
-        for first, last in _batches(texts):
-            hits = self._automaton.find(_SEPARATOR.join(texts[first:last]))
-            lengths = np.array([len(text) for text in texts[first:last]], np.int64)
-            ends = np.cumsum(lengths + 1) - 1
-            text = np.searchsorted(ends, hits[:, 1], side="right")
-            inside = hits[:, 2] <= ends[text]
-            hits, text = hits[inside], text[inside]
-            offset = ends[text] - lengths[text]
-            yield np.column_stack(
-                (text + first, self._numbers[hits[:, 0]], hits[:, 1] - offset, hits[:, 2] - offset)
-            )
+    def find_on(self, line: Line) -> Offsets:
+        """Every hit in the texts of a line, as rows of pattern, start and end on the line.
 
-    def _matches(self, texts: Sequence[str]) -> Iterator[Offsets]:
-        """The hits of the regular expressions, a text at a time."""
-        for place, text in enumerate(texts if self._expressions else ()):
-            copy = composed(text)
-            rows = [
-                (place, number, *span)
-                for number, compiled in self._expressions
-                for span in matches(compiled, copy, pattern=self.texts[number])
-            ]
-            if rows:
-                hits = np.array(rows, np.int64)
-                hits[:, 2], hits[:, 3] = copy.original(hits[:, 2], hits[:, 3])
-                yield hits
+        Returns
+        -------
+        ndarray of int64, shape (hits, 3)
+            Sorted by start, end and pattern.
+
+        Raises
+        ------
+        InvalidInput
+            As for `find_all`.
+        """
+        batches = (
+            self._found(Line.of(line.texts[first:last])) + np.array((0, 1, 1)) * line.spans[first, 0]
+            for first, last in _batches(line.texts)
+        )
+        return in_order(np.concatenate([np.empty((0, 3), np.int64), *batches]))
+
+    def _found(self, line: Line) -> Offsets:
+        """The hits in one batch of texts, in any order."""
+        hits = self._terms.find(line)
+        places = self._places[hits[:, 0]]
+        hits[:, 0] = self._owners[hits[:, 0]]
+        combined = self._combined[hits[:, 0]]
+        if not combined.any():
+            return hits
+        return np.concatenate((hits[~combined], self._combine(hits[combined], places[combined], line)))
+
+    def _combine(self, hits: Offsets, places: Offsets, line: Line) -> Offsets:
+        """The hits of patterns with alternatives or operators, from those of their terms."""
+        combined = np.unique(hits[places == 0], axis=0)
+        operators = Operators.on(line, patterns=self.texts, language=self.language)
+        for place, steps in enumerate(self._steps, 1):
+            combined = operators.apply(steps, combined, operands=hits[places == place])
+        return combined
 
 
 def check(pattern: str) -> str:
-    """The pattern, if it can be used; `InvalidInput` with the reason if not."""
-    Patterns.compile([("", pattern)])
+    """The pattern, if it can be used in some language; `InvalidInput` with the reason if not."""
+    for terms in formula(pattern).operands():
+        check_terms(terms)
     return pattern
 
 

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from qualkit.errors import InvalidInput
+from qualkit.reduction.context import after, before
 from qualkit.reduction.patterns import Patterns
 from qualkit.reduction.texts import texts
 
-_WHITESPACE = re.compile(r"\s+")
 
-
-def search(frame: pd.DataFrame, pattern: str, *, text: str = "text", context: int = 60) -> pd.DataFrame:
-    """Find a word, phrase, wildcard or regular expression, and show each hit in its context.
+def search(
+    frame: pd.DataFrame, pattern: str, *, text: str = "text", context: int = 60, language: str = "xx"
+) -> pd.DataFrame:
+    """Find a pattern, and show each hit in its context.
 
     Parameters
     ----------
     frame
         Any frame with a column of texts; missing texts are passed over.
     pattern
-        As in a codebook: ``surat tugas``, ``komit*``, or a regular expression after ``re:``.
+        As in a codebook: ``surat tugas``, ``komit*``, ``lemma:target``, ``coach* NEAR/5 komitmen*``, or a
+        regular expression after ``re:``.
     text
         The column that holds the texts.
     context
         The most code points to show on either side; words are not cut.
+    language
+        The language of the texts, for lemmas and sentences, as ``id`` or ``en``.
 
     Returns
     -------
@@ -51,7 +53,7 @@ def search(frame: pd.DataFrame, pattern: str, *, text: str = "text", context: in
     if context < 0:
         raise InvalidInput(f"A context of {context} characters cannot be shown. Give 0 or more.")
     positions, found = texts(frame, text)
-    place, _, start, end = Patterns.compile([("", pattern)]).find_all(found).T
+    place, _, start, end = Patterns.compile([("", pattern)], language=language).find_all(found).T
     rows = positions[place]
     offset = frame["start"].to_numpy()[rows] if _says_where(frame) else 0
     hits = [*zip((found[each] for each in place), start.tolist(), end.tolist(), strict=True)]
@@ -60,27 +62,11 @@ def search(frame: pd.DataFrame, pattern: str, *, text: str = "text", context: in
     return shown.assign(
         start=start + offset,
         end=end + offset,
-        left=pd.Series([_left(whole, start, context) for whole, start, _ in hits], dtype="str"),
+        left=pd.Series([before(whole, start, most=context) for whole, start, _ in hits], dtype="str"),
         match=pd.Series([whole[start:end] for whole, start, end in hits], dtype="str"),
-        right=pd.Series([_right(whole, end, context) for whole, _, end in hits], dtype="str"),
+        right=pd.Series([after(whole, end, most=context) for whole, _, end in hits], dtype="str"),
     )
 
 
 def _says_where(frame: pd.DataFrame) -> bool:
     return "start" in frame.columns and pd.api.types.is_integer_dtype(frame["start"])
-
-
-def _left(text: str, end: int, context: int) -> str:
-    """The words that fit before an offset."""
-    start = max(end - context, 0)
-    if start and not text[start - 1].isspace():
-        start = next((at for at in range(start, end) if text[at].isspace()), start)
-    return _WHITESPACE.sub(" ", text[start:end]).lstrip()
-
-
-def _right(text: str, start: int, context: int) -> str:
-    """The words that fit after an offset."""
-    end = min(start + context, len(text))
-    if end < len(text) and not text[end].isspace():
-        end = next((at for at in range(end - 1, start - 1, -1) if text[at].isspace()), end)
-    return _WHITESPACE.sub(" ", text[start:end]).rstrip()

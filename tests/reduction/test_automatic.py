@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualkit.errors import InvalidInput, NotFound
-from qualkit.reduction.automatic import autocode
+from qualkit.reduction.automatic import autocode, trial
 from qualkit.reduction.codebook import Codebook
 
 BOOK = Codebook.parse(
@@ -84,6 +84,69 @@ def test_partitions_give_what_the_whole_gives(texts: list[str]) -> None:
     frame = pd.DataFrame({"text": pd.Series(texts, dtype="str")})
     parts = [autocode(frame.iloc[:2], BOOK), autocode(frame.iloc[2:], BOOK)]
     pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), autocode(frame, BOOK))
+
+
+def test_operators_and_lemmas_code_as_other_patterns_do() -> None:
+    book = Codebook.parse(
+        "codes: [{name: a, patterns: ['lemma:target UNLESS/2 tidak', 'target EXCEPT target audience']}]"
+    )
+    frame = pd.DataFrame({"text": ["Kami menargetkan itu.", "Tidak ada target.", "Target audience"]})
+    found = autocode(frame, book, language="id")
+    assert found[["row", "start", "end", "pattern"]].to_numpy().tolist() == [
+        [0, 5, 16, "lemma:target UNLESS/2 tidak"],
+        [1, 10, 16, "target EXCEPT target audience"],
+        [2, 0, 6, "lemma:target UNLESS/2 tidak"],
+    ]
+
+
+def test_a_trial_counts_for_each_pattern_what_it_would_code() -> None:
+    frame = pd.DataFrame(
+        {
+            "text": ["komitmen komitmen", None, "surat tugas. Komitmen", "pajak"],
+            "source": ["P1", "P1", "P1", "P2"],
+        }
+    )
+    found = trial(frame, BOOK, examples=2).set_index("pattern")
+    assert list(found) == ["code", "hits", "texts", "sources", "examples"]
+    assert found.loc["komit*"].tolist() == [
+        "commitment",
+        3,
+        2,
+        1,
+        ("[komitmen] komitmen", "surat tugas. [Komitmen]"),
+    ]
+    assert found["hits"].tolist() == [3, 1, 0, 1, 0, 0, 0]
+    assert found.loc["PAD"].tolist() == ["revenue", 0, 0, 0, ()]
+
+
+def test_a_trial_counts_units_that_are_coded_once() -> None:
+    frame = pd.DataFrame({"text": ["PAD dan PAD naik.\n\nPAD."]})
+    assert trial(frame, BOOK)["hits"].tolist()[2] == 2
+    assert trial(frame, BOOK, unit="match")["hits"].tolist()[2] == 3
+    assert trial(frame, BOOK)["examples"][2] == ("[PAD dan PAD naik.] PAD.", "PAD dan PAD naik. [PAD.]")
+
+
+@pytest.mark.parametrize(
+    ("examples", "shown"),
+    [(0, []), (1, [0]), (2, [0, 9]), (3, [0, 4, 9]), (10, [*range(10)]), (11, [0, *range(10)])],
+)
+def test_the_examples_of_a_trial_are_from_as_many_texts_far_apart(examples: int, shown: list[int]) -> None:
+    frame = pd.DataFrame({"text": [f"komit {text} komit" for text in range(10)]})
+    found = trial(frame, BOOK, examples=examples)["examples"][0]
+    assert [int("".join(filter(str.isdigit, each))) for each in found] == shown
+
+
+@given(st.lists(st.sampled_from(["komit PAD. pajak ", "kami satu\n\n", "5 %. ", "", "😀 pajak"]), max_size=6))
+def test_a_trial_counts_what_autocoding_codes(texts: list[str]) -> None:
+    frame = pd.DataFrame({"text": pd.Series(texts, dtype="str")})
+    codings = autocode(frame, BOOK)["pattern"].str.split(" | ", regex=False).explode().value_counts()
+    counted = trial(frame, BOOK).set_index("pattern")["hits"]
+    assert counted[counted > 0].to_dict() == codings.to_dict()
+
+
+def test_a_trial_of_fewer_than_no_examples_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="Give 0 or more"):
+        trial(pd.DataFrame({"text": ["a"]}), BOOK, examples=-1)
 
 
 def test_a_codebook_without_patterns_is_refused() -> None:

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualkit.errors import InvalidInput
-from qualkit.reduction import automaton
 from qualkit.reduction import patterns as module
+from qualkit.reduction.matching import automaton
 from qualkit.reduction.patterns import Patterns, check
 
 WRITTEN = [
@@ -98,18 +98,26 @@ def test_the_hits_are_those_that_trying_every_span_gives(text: str, pattern: str
 @settings(max_examples=300)
 @given(st.lists(TEXTS, max_size=5))
 def test_texts_are_matched_together_as_each_alone(texts: list[str]) -> None:
-    compiled = Patterns.compile([*(("code", each) for each in WRITTEN), ("code", r"re:\w+\s")])
+    written = [*WRITTEN, r"re:\w+\s", "a* NEAR/1 b", "a | *b", "é EXCEPT lemma:b", "b UNLESS/sentence a"]
+    compiled = Patterns.compile((("code", each) for each in written), language="en")
     alone = [(place, *hit) for place, text in enumerate(texts) for hit in compiled.find(text).tolist()]
     assert [tuple(each) for each in compiled.find_all(texts).tolist()] == alone
 
 
 def test_batches_give_what_one_pass_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["surat tugas", "", "tugas surat", "surat", "tugas"]
-    compiled = Patterns.compile([("code", "surat tugas"), ("code", "tugas*")])
+    compiled = Patterns.compile([("code", "surat tugas"), ("code", "tugas*"), ("code", "surat NEAR/0 tugas")])
     whole = compiled.find_all(texts)
     monkeypatch.setattr(module, "_BATCH", 8)
     assert np.array_equal(compiled.find_all(texts), whole)
-    assert whole.tolist() == [[0, 0, 0, 11], [0, 1, 6, 11], [2, 1, 0, 5], [4, 1, 0, 5]]
+    assert whole.tolist() == [
+        [0, 0, 0, 11],
+        [0, 2, 0, 11],
+        [0, 1, 6, 11],
+        [2, 1, 0, 5],
+        [2, 2, 0, 11],
+        [4, 1, 0, 5],
+    ]
 
 
 @given(TEXTS)
@@ -200,7 +208,9 @@ def test_no_patterns_find_nothing() -> None:
 
 
 def test_checking_gives_the_pattern_or_the_reason_against_it() -> None:
-    assert check("komit*") == "komit*"
+    assert check("komit* UNLESS/3 tidak, re:belum?") == "komit* UNLESS/3 tidak, re:belum?"
+    with pytest.raises(InvalidInput, match="has no word to look for"):
+        check("komit* NEAR/3 *")
     with pytest.raises(InvalidInput, match="not a regular expression"):
         check("re:(")
 

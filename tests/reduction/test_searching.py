@@ -58,6 +58,13 @@ def test_the_context_is_what_stands_around_the_match(text: str, context: int) ->
         assert "\n" not in left + right
 
 
+def test_a_lemma_is_searched_in_the_language_of_the_texts() -> None:
+    frame = pd.DataFrame({"text": ["Agencies NEAR/5 us. An agency."]})
+    assert search(frame, "lemma:agency", language="en")["match"].tolist() == ["Agencies", "agency"]
+    assert search(frame, "agenc* THEN/4 agency")["match"].tolist() == ["Agencies NEAR/5 us. An agency"]
+    assert search(frame, '"NEAR/5"')["match"].tolist() == ["NEAR/5"]
+
+
 def test_nothing_found_has_the_same_columns() -> None:
     frame = pd.DataFrame({"source": ["P1", "P1"], "text": ["a", None]})
     assert search(frame, "b").empty

@@ -44,8 +44,13 @@ def wildcard(pattern: str) -> Wildcard:
         piece, whole = inner, None
     else:
         piece, whole = inner.split("*")[0], _expression(text)
-    _check(pattern, piece, opens)
     shape = kinds(piece)
+    if not piece.strip():
+        raise InvalidInput(f"Pattern {pattern!r} has no word to look for. Write one next to the first '*'.")
+    if not opens and shape[1] & EXTENDER:
+        raise InvalidInput(
+            f"Pattern {pattern!r} begins with a combining mark. Write the letter that bears it."
+        )
     return Wildcard(
         piece=piece,
         opens=opens,
@@ -54,15 +59,6 @@ def wildcard(pattern: str) -> Wildcard:
         to_edge=not closes and whole is None and bool(shape[-2] & WORD),
         whole=whole,
     )
-
-
-def _check(pattern: str, piece: str, opens: bool) -> None:  # noqa: FBT001
-    if not piece.strip():
-        raise InvalidInput(f"Pattern {pattern!r} has no word to look for. Write one next to the first '*'.")
-    if not opens and kinds(piece)[1] & EXTENDER:
-        raise InvalidInput(
-            f"Pattern {pattern!r} begins with a combining mark. Write the letter that bears it."
-        )
 
 
 def _expression(text: str) -> Any:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualkit.reduction.folding import EXTENDER, WORD, Offsets, folded, kinds
-from qualkit.reduction.wildcards import Wildcard
+from qualkit.reduction.matching.wildcards import Wildcard
 
 _STRETCH = 250_000
 _NO_HITS = np.empty((0, 3), np.int64)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qualkit.errors import InvalidInput
-from qualkit.reduction.wildcards import wildcard
+from qualkit.reduction.matching.wildcards import wildcard
 
 
 def test_a_word_must_stand_alone() -> None:

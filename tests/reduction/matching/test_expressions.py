@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from qualkit.errors import InvalidInput
-from qualkit.reduction import expressions
-from qualkit.reduction.expressions import expression, matches
 from qualkit.reduction.folding import composed
+from qualkit.reduction.matching import expressions
+from qualkit.reduction.matching.expressions import expression, matches
 
 
 def spans(pattern: str, text: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""How patterns are read, and how each part of them is found."""
