@@ -174,6 +174,12 @@ def coding_cases(tables: Tables) -> pd.DataFrame:
     )
 
 
+def turn_cases(tables: Tables) -> pd.DataFrame:
+    """Every case of every turn: `row case`, the most specific case first; the row is that of `turns`."""
+    links = case_links(tables["turn"], tables["turn"][["speaker"]], tables["membership"])
+    return pd.DataFrame({"row": links["row"], "case": _named(links["case_key"], tables["case"])})
+
+
 def source_cases(tables: Tables) -> pd.DataFrame:
     """Every case that has a stretch of a source: `source case`."""
     raw = tables["membership"][["source_key", "case_key"]].drop_duplicates()
@@ -210,7 +216,7 @@ def memos(tables: Tables) -> pd.DataFrame:
 
 
 def summaries(tables: Tables) -> pd.DataFrame:
-    """One row a summary: `summary_id case code text codings coder created`; codings are a tuple of ids."""
+    """One row a summary: `summary_id case code text codings coder created status`; codings are ids."""
     raw = tables["summary"]
     return pd.DataFrame(
         {
@@ -221,6 +227,7 @@ def summaries(tables: Tables) -> pd.DataFrame:
             "codings": [tuple(json.loads(each)) for each in raw["codings"]],
             "coder": _named(raw["coder_key"], tables["coder"]),
             "created": raw["created"],
+            "status": raw["status"].astype(object).where(raw["status"].notna(), "written"),
         }
     )
 

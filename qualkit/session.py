@@ -87,6 +87,11 @@ class Session:
         return self.made("coding cases", _CODING_TABLES, frames.coding_cases)
 
     @property
+    def turn_cases(self) -> pd.DataFrame:
+        """Every case of every turn, by the turn's place in `turns`."""
+        return self.made("turn cases", ("turn", "source", "case", "membership"), frames.turn_cases)
+
+    @property
     def source_cases(self) -> pd.DataFrame:
         """Every case of every source."""
         return self.made("source cases", ("membership", "source", "case"), frames.source_cases)

@@ -20,7 +20,8 @@ from qualkit.interchange.joining import Side
 from qualkit.overview import Overview, overview
 from qualkit.reduction.codebook import Codebook
 from qualkit.reduction.stage import Reduction
-from qualkit.reduction.stored import codes_frame, stored_codebook
+from qualkit.reduction.stored import codes_frame
+from qualkit.reduction.verbs.examples import whole_codebook
 from qualkit.session import Session
 from qualkit.store import Store
 from qualkit.store.connecting import Where
@@ -195,8 +196,8 @@ class Study:
 
     @property
     def codebook(self) -> Codebook:
-        """The study's codebook."""
-        return stored_codebook(self._session)
+        """The study's codebook: readable, comparable over its versions, and writable to a file."""
+        return whole_codebook(self._session)
 
     @property
     def codes(self) -> pd.DataFrame:
@@ -236,7 +237,10 @@ class Study:
 
     @property
     def summaries(self) -> pd.DataFrame:
-        """One row a summary: `summary_id case code text codings coder created`."""
+        """One row a summary: `summary_id case code text codings coder created status`.
+
+        The status is ``written``, or ``draft`` for one that a machine drafted and nobody has written yet.
+        """
         return self._session.summaries.copy()
 
     @property

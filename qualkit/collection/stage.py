@@ -17,6 +17,7 @@ from qualkit.collection.files import find
 from qualkit.collection.intake import Intake, case_key
 from qualkit.collection.people import People
 from qualkit.collection.revisions import Revisions
+from qualkit.collection.withdrawing import withdraw
 from qualkit.errors import InvalidInput, NotFound, not_found
 from qualkit.model import KINDS, Kind
 
@@ -139,16 +140,13 @@ class Collection(People, Revisions, Fieldwork):
     def remove(self, source: str) -> None:
         """Take a source out of the study, with its words, turns, codings and memberships.
 
-        Evidence that rested on it stays as a record without words, and its conclusions become
-        stale. The words are gone: this cannot be undone.
+        Its words are gone also where they were quoted in memos, drafted as summaries, shown as examples of a
+        code, or sent to a language model. Evidence that rested on it stays as a record without words, and its
+        conclusions become stale. This cannot be undone.
         """
-        session = self._session
-        key = session.key("source", source)
-        codings = [row["key"] for row in session.store.rows("coding", "source_key", [key])]
-        members = [row["key"] for row in session.store.rows("membership", "source_key", [key])]
-        earlier = [row["key"] for row in session.store.rows("revision", "source_key", [key])]
-        with session.change("remove", "source") as change:
-            change.erase({"coding": codings, "membership": members, "revision": earlier, "source": [key]})
+        key = self._session.key("source", source)
+        with self._session.change("remove", "source") as change:
+            withdraw(self._session, change, key)
 
     def _case(self, name: str) -> pd.Series[Any] | None:
         try:

@@ -13,6 +13,7 @@ from qualkit.interchange.project import REFERENCES, Project, Remark, Row
 from qualkit.interchange.soundness import NAMESPACE
 from qualkit.store import Change, Store, schema
 from qualkit.store.change import now
+from qualkit.store.ordering import levels
 
 _NOBODY = "unknown"
 _NO_LONGER = "#" + "0" * 64
@@ -42,7 +43,7 @@ class Arrival:
         words = _Words(ours, theirs, joining)
         for table in REFERENCES:
             new = joining.new.get(table, [])
-            for rows in _parents_first(new) if table == "code" else [new]:
+            for rows in levels(new, key="id", parent="parent") if table == "code" else [new]:
                 self._insert(table, rows, theirs, words)
             self._rewrite(table, joining.changed.get(table, []), words)
 
@@ -165,15 +166,3 @@ def remembered(origin: str, remarks: Sequence[Remark], actor: str) -> list[Row]:
 
 def _said(remark: Remark) -> tuple[str, ...]:
     return remark.kind, remark.name, remark.status, remark.message
-
-
-def _parents_first(rows: Sequence[Row]) -> list[list[Row]]:
-    """Codes level by level, so that each finds its parent written."""
-    waiting = {row["id"]: row for row in rows}
-    levels: list[list[Row]] = []
-    while waiting:
-        level = [row for row in waiting.values() if row["parent"] not in waiting]
-        levels.append(level)
-        for row in level:
-            del waiting[row["id"]]
-    return levels

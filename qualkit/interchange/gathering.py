@@ -12,6 +12,7 @@ import pandas as pd
 from qualkit.frames import records
 from qualkit.interchange.project import REFERENCES, Project, Row, Transcript
 from qualkit.model import Edit, Turn
+from qualkit.reduction.codebooks.versions import edition_id
 from qualkit.store import Store, schema
 
 _KEPT_HERE = ("key", "event")
@@ -39,6 +40,7 @@ def gather(store: Store) -> Project:
     for row in tables["evidence"]:
         row["state"]["words"] = store.hasher.words(cited.get(row["target"], "")) == row["state"].get("words")
     study = store.table("study").iloc[0]
+    tables["edition"] = [*tables["edition"], *_present_editions(store, tables)]
     tables["history"] = [*tables["history"], *own_history(store, str(study["title"]))]
     return Project(
         title=str(study["title"]),
@@ -66,6 +68,22 @@ def own_history(store: Store, title: str) -> list[Row]:
         }
         for event in records(events.where(events.notna(), None))
     ]
+
+
+def _present_editions(store: Store, tables: dict[str, list[Row]]) -> list[Row]:
+    """What the codes are now, and since when, so that it is known wherever they go."""
+    written = dict(store.table("code", columns=("id", "event")).itertuples(index=False, name=None))
+    events = {row["seq"]: row for row in store.rows("event", "seq", set(written.values()))}
+    known = {row["id"] for row in tables["edition"]}
+    made = []
+    for row in tables["code"]:
+        event = events[written[row["id"]]]
+        identity = edition_id(row["id"], event["at"])
+        if identity not in known:
+            told = {"about": row["id"], "state": "present", "verb": event["verb"], "actor": event["actor"]}
+            kept = {name: row[name] for name in ("name", "parent", "position", "definition")}
+            made.append({"id": identity, **told, **kept, "created": event["at"]})
+    return made
 
 
 def _rows(name: str, raw: pd.DataFrame, references: dict[str, dict[int, str]]) -> list[Row]:

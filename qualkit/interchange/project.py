@@ -26,7 +26,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "set": {"coder": "coder"},
     "media": {},
     "revision": {"source": "source"},
-    "edition": {"coder": "coder"},
+    "edition": {},
     "query": {"coder": "coder"},
     "history": {},
 }

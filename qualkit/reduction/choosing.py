@@ -11,13 +11,17 @@ import numpy as np
 import pandas as pd
 
 from qualkit.collection.bounds import span_within
-from qualkit.errors import InvalidInput, NotFound
-from qualkit.model import Code
+from qualkit.errors import InvalidInput, NotFound, not_found
+from qualkit.model import KINDS, Code, Unit
 from qualkit.reduction.codebook import Codebook
+from qualkit.reduction.cutting import cut
 from qualkit.reduction.stored import stored_codebook
 from qualkit.session import Session
 
 Span = tuple[int, int] | int | str
+
+HEARD = ("participant", "description", None)
+"""The roles whose words are looked at by default: not the interviewer's, nor an observer's comments."""
 
 
 def chosen_codes(session: Session, codes: str | Sequence[str] | None) -> Codebook:
@@ -37,9 +41,14 @@ def chosen_codes(session: Session, codes: str | Sequence[str] | None) -> Codeboo
 
 
 def chosen_turns(
-    session: Session, sources: str | Sequence[str] | None, roles: Sequence[str | None] | None
+    session: Session,
+    sources: str | Sequence[str] | None,
+    roles: Sequence[str | None] | None,
+    *,
+    kinds: str | Sequence[str] | None = None,
+    cases: str | Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """The turns of some sources and roles; of all where none are named.
+    """The turns of some sources, roles, kinds of sources and cases; of all where none are named.
 
     The role None means the turns of texts in which nobody speaks: not the headings and notes between
     the turns of a conversation.
@@ -56,7 +65,51 @@ def chosen_turns(
             spoken = turns.loc[turns["role"].notna(), "source"].unique()
             named |= turns["role"].isna() & (turns["speaker"].notna() | ~turns["source"].isin(spoken))
         chosen &= named
+    if kinds is not None:
+        wanted = [kinds] if isinstance(kinds, str) else list(kinds)
+        strange = next((kind for kind in wanted if kind not in KINDS), None)
+        if strange is not None:
+            raise not_found("kind of source", str(strange), KINDS)
+        of_kind = session.sources.loc[session.sources["kind"].isin(wanted), "source"]
+        chosen &= turns["source"].isin(of_kind)
+    if cases is not None:
+        table, links = session.table("case"), session.turn_cases
+        names = table.loc[table["key"].isin(session.keys("case", cases)), "name"]
+        chosen &= turns.index.isin(links.loc[links["case"].isin(names), "row"])
     return turns[chosen].reset_index(drop=True)
+
+
+def chosen_units(
+    session: Session,
+    unit: Unit,
+    *,
+    sources: str | Sequence[str] | None = None,
+    roles: Sequence[str | None] | None = HEARD,
+    kinds: str | Sequence[str] | None = None,
+    cases: str | Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Sentences, paragraphs or turns of some sources, roles, kinds and cases.
+
+    `source kind case turn speaker role start end text`; the case is the most specific one.
+    """
+    if unit not in ("sentence", "paragraph", "turn"):
+        raise InvalidInput(f"There is no unit {unit!r} of a text. Take sentence, paragraph or turn.")
+    columns = ["source", "kind", "case", "turn", "speaker", "role", "start", "end", "text"]
+
+    def make(_: dict[str, pd.DataFrame]) -> pd.DataFrame:
+        return cut(session.turns, unit, language=session.language)
+
+    every: pd.DataFrame = session.made(f"units of {unit}", ("turn", "source"), make)
+    turns = chosen_turns(session, sources, roles, kinds=kinds, cases=cases)
+    wanted = pd.MultiIndex.from_frame(turns[["source", "turn"]])
+    units = every[pd.MultiIndex.from_frame(every[["source", "turn"]]).isin(wanted)].reset_index(drop=True)
+    first = session.turn_cases.drop_duplicates("row").set_index("row")["case"]
+    places = session.turns[["source", "turn"]].assign(
+        case=first.reindex(session.turns.index).to_numpy(dtype=object)
+    )
+    of_kind = session.sources.set_index("source")["kind"]
+    units = units.merge(places, on=["source", "turn"], how="left", validate="many_to_one")
+    return units.assign(kind=units["source"].map(of_kind))[columns]
 
 
 def find_span(session: Session, source: pd.Series[Any], span: Span) -> tuple[int, int]:

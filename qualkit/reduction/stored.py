@@ -20,9 +20,7 @@ def stored_codebook(session: Session) -> Codebook:
         table = raw["code"].sort_values(["position", "key"])
         names = dict(zip(table["key"], table["name"], strict=True))
         rows = zip(table["name"], table["parent_key"], table["definition"], strict=True)
-        codes = tuple(
-            _read_code(name, names.get(parent), json.loads(fields)) for name, parent, fields in rows
-        )
+        codes = tuple(code_of(name, names.get(parent), json.loads(fields)) for name, parent, fields in rows)
         return Codebook(codes=codes, title=session.title, language=session.language)
 
     book: Codebook = session.made("codebook", ("code", "study"), make)
@@ -49,10 +47,11 @@ def codes_frame(session: Session, language: str | None = None) -> pd.DataFrame:
     return frame
 
 
-def _read_code(name: str, parent: str | None, fields: dict[str, Any]) -> Code:
-    fields["patterns"], fields["scale"] = tuple(fields["patterns"]), tuple(fields["scale"])
-    fields["examples"] = {kind: tuple(texts) for kind, texts in fields["examples"].items()}
-    return Code(name=name, parent=parent, **fields)
+def code_of(name: str, parent: str | None, fields: dict[str, Any]) -> Code:
+    """The code of a name, a parent, and what else is kept of it."""
+    lists: dict[str, Any] = {key: tuple(fields[key]) for key in ("patterns", "scale") if key in fields}
+    examples = {kind: tuple(texts) for kind, texts in fields.get("examples", {}).items()}
+    return Code(name=name, parent=parent, **{**fields, **lists, "examples": examples})
 
 
 def definition(code: Code) -> dict[str, Any]:
@@ -66,9 +65,10 @@ def definition(code: Code) -> dict[str, Any]:
 def same_row(known: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     """Whether a code is kept just as a codebook has it."""
     parent = None if pd.isna(known["parent_key"]) else int(known["parent_key"])
-    return (known["name"], parent, known["definition"], int(known["position"])) == (
+    kept = {"retired": False} | json.loads(known["definition"])
+    return (known["name"], parent, kept, int(known["position"])) == (
         row["name"],
         row["parent_key"],
-        row["definition"],
+        json.loads(row["definition"]),
         row["position"],
     )

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 
 from qualkit.errors import InvalidInput
 from qualkit.store import schema, trail
+from qualkit.store.ordering import levels
 from qualkit.store.rewording import apart, reworded
 from qualkit.store.trail import Image, Row
 
@@ -240,6 +241,7 @@ class Change:
     def overwrite(self, table: Table, images: Sequence[Row]) -> None:
         """Put rows that are still there back as they were, each the work of the event that wrote it."""
         present = {row["key"] for row in self.rows(table.name, "key", [image["key"] for image in images])}
+        present -= {image["key"] for image in self._restored.get(table.name, ())}
         again = [image for image in images if image["key"] in present]
         self._taken(table, [image["key"] for image in again])
         for row in self._worded(table, again):
@@ -251,7 +253,10 @@ class Change:
         """Put rows that are gone back as they were, each the work of the event that wrote it."""
         present = {row["key"] for row in self.rows(table.name, "key", [image["key"] for image in images])}
         gone = [image for image in images if image["key"] not in present]
-        self._put(table, self._worded(table, gone))
+        rows = self._worded(table, gone)
+        tree = "parent_key" in table.c
+        for level in levels(rows, key="key", parent="parent_key") if tree else [rows]:
+            self._put(table, level)
         if gone:
             self._restored.setdefault(table.name, []).extend(gone)
 

@@ -257,7 +257,7 @@ edition = _entity(
     Column("position", Integer, nullable=False),
     _json("definition"),
     Column("verb", String(32), nullable=False),
-    _to("coder.key"),
+    _words("actor", required=True),
     Column("created", String(32), nullable=False),
 )
 query = _entity(

@@ -184,6 +184,7 @@ class Store:
                 turns = json.loads(row["turns"])
                 if self._hasher.content(row["text"], row["edits"], turns) == told.get(row["source_key"]):
                     change.put_text(row["source_key"], row["text"], row["edits"], turns)
+            change.restore(schema.code, before.get("code", []))  # which a code put back may stand below
             for table in tables:
                 change.overwrite(table, before.get(table.name, []))
             for table in reversed(tables):

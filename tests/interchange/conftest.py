@@ -168,7 +168,7 @@ def _projects(draw: Callable[..., Any]) -> Project:
         },
     )
     _on_conclusions(make, made_by)
-    _on_codes(make, made_by)
+    _on_codes(make)
     make.rows(
         "query",
         2,
@@ -256,7 +256,7 @@ def _on_conclusions(make: _Maker, made_by: Callable[[], Row]) -> None:
     )
 
 
-def _on_codes(make: _Maker, made_by: Callable[[], Row]) -> None:
+def _on_codes(make: _Maker) -> None:
     if make.tables["code"]:
         make.rows(
             "edition",
@@ -269,7 +269,8 @@ def _on_codes(make: _Maker, made_by: Callable[[], Row]) -> None:
                 "position": 1,
                 "definition": {"brief": make.text()},
                 "verb": "define",
-                **made_by(),
+                "actor": make.name(),
+                "created": _TIME,
             },
         )
 

@@ -136,11 +136,20 @@ def test_a_study_of_the_first_version_keeps_its_trail_whole_and_can_be_undone(fi
 
 def test_all_that_was_done_in_an_earlier_version_can_be_undone(earlier_version: Path) -> None:
     for coder in ("budi", "ana"):
-        with qk.Study.open(earlier_version, coder=coder) as study, pytest.raises(qk.Conflict, match="nothing"):
-            while study.undo():
-                assert study.verify_audit().empty
+        with qk.Study.open(earlier_version, coder=coder) as study:
+            assert f"nothing by {coder}" in _undo_all(study)
     with qk.Study.open(earlier_version) as study:
         assert study.codes.empty
+
+
+def _undo_all(study: qk.Study) -> str:
+    """Undo until nothing can be undone; the trail is whole after each step. Why there was no more."""
+    while True:
+        try:
+            study.undo()
+        except qk.Conflict as error:
+            return str(error)
+        assert study.verify_audit().empty
 
 
 def test_a_memo_of_the_first_version_edited_behind_the_trail_is_found(first_version: Path) -> None:

@@ -64,7 +64,7 @@ _COLUMNS: Mapping[str, str] = {
     "set": "name description members[ coder created",
     "media": "name kind digest file details{ transcripts* created",
     "revision": "source number# text edits[ turns[ lost[ digest created",
-    "edition": "about state name parent position# definition{ verb coder created",
+    "edition": "about state name parent position# definition{ verb actor created",
     "query": "name expression filters{ coder created",
     "history": "origin number# at actor verb entity entity_id details{",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -36,7 +37,10 @@ def reconciled(
     own = independent(codings, origins)
     own = own[~own["coding_id"].isin(_superseded(codings))]
     agreed = codings[(codings["coder"] == CONSENSUS) & (codings["status"] == "accepted")]
-    for_each = agreed.assign(coder=[list(readers.get(each, ())) for each in agreed["source"]])
+    everyone = pd.Series(
+        [list(readers.get(each, ())) for each in agreed["source"]], agreed.index, dtype=object
+    )
+    for_each = agreed.assign(coder=everyone)
     parts = [own, for_each.explode("coder").dropna(subset="coder")]
     return pd.concat([each for each in parts if len(each)] or [own], ignore_index=True)
 
@@ -97,8 +101,9 @@ def decisions(
     places = {coder: place for place, coder in enumerate(coders)}
     read = {source: [places[each] for each in found if each in places] for source, found in readers.items()}
     made = np.full((len(units), len(coders)), np.nan)
-    for source, rows in units.reset_index(drop=True).groupby("source").indices.items():
-        made[np.ix_(rows, read.get(str(source), []))] = 0.0
+    for source, places_of_units in units.groupby("source").indices.items():
+        rows_read = np.asarray(places_of_units, dtype=np.int64)[:, None]
+        made[rows_read, np.array(read.get(str(source), []), dtype=np.int64)] = 0.0
     columns = marked["coder"].map(places)
     known = columns.notna().to_numpy()
     rows = marked["unit"].to_numpy("int64")[known]
@@ -127,22 +132,22 @@ def differing(
         there and who did not, which codes those put there who did not, the share of the smaller side, and
         the ids of the codings. Equal splits come by the code that divides the coders most often.
     """
-    together = marked.groupby(["unit", "code"], sort=False).agg(
-        coder=("coder", set), coding=("coding", tuple)
-    )
-    by_coder = marked.groupby(["unit", "coder"], sort=False)["code"].agg(lambda each: sorted(set(each)))
-    own = {(int(unit), str(coder)): codes for (unit, coder), codes in by_coder.items()}
+    by_code: defaultdict[tuple[int, str], dict[str, list[str]]] = defaultdict(dict)
+    by_coder: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for unit, coder, code, coding in marked.itertuples(index=False, name=None):
+        by_code[unit, code].setdefault(coder, []).append(coding)
+        by_coder[unit, coder].add(code)
     sources = units["source"].tolist()
     rows = []
-    for (unit, code), found in together.iterrows():
+    for (unit, code), found in by_code.items():
         everyone = readers.get(sources[unit], ())
-        for_it = [each for each in everyone if each in found["coder"]]
-        against = [each for each in everyone if each not in found["coder"]]
+        for_it = tuple(each for each in everyone if each in found)
+        against = tuple(each for each in everyone if each not in found)
         if for_it and against:
-            instead = sorted({other for each in against for other in own.get((unit, each), ())})
+            instead = sorted({other for each in against for other in by_coder[unit, each]})
             split = min(len(for_it), len(against)) / len(everyone)
-            ids = tuple(dict.fromkeys(found["coding"]))
-            rows.append((unit, code, tuple(for_it), tuple(against), tuple(instead), split, ids))
+            ids = tuple(coding for codings in found.values() for coding in codings)
+            rows.append((unit, code, for_it, against, tuple(instead), split, ids))
     names = ["unit", "code", "marked_by", "not_marked_by", "instead", "split", "codings"]
     table = pd.DataFrame(rows, columns=names)
     often = table["code"].map(table["code"].value_counts())

@@ -222,7 +222,8 @@ def everything(words: list[str], attributes: dict[str, Any]) -> Project:
                 "position": 1,
                 "definition": {"brief": two},
                 "verb": "define",
-                **signed,
+                "actor": two,
+                "created": signed["created"],
             }
         ],
         "query": [

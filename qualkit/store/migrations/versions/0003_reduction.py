@@ -16,9 +16,7 @@ def _entity(name: str, *columns: sa.schema.SchemaItem) -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("event", sa.Integer(), nullable=False),
         *columns,
-        sa.Column("coder_key", sa.Integer(), nullable=False),
         sa.Column("created", sa.String(length=32), nullable=False),
-        sa.ForeignKeyConstraint(["coder_key"], ["coder.key"], name=op.f(f"fk_{name}_coder_key")),
         sa.PrimaryKeyConstraint("key", name=op.f(f"pk_{name}")),
         sa.UniqueConstraint("id", name=op.f(f"uq_{name}_id")),
     )
@@ -38,6 +36,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("definition", sa.Text(), nullable=False),
         sa.Column("verb", sa.String(length=32), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
     )
     op.create_index(op.f("ix_edition_about"), "edition", ["about"])
     _entity(
@@ -45,5 +44,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("expression", sa.Text(), nullable=False),
         sa.Column("filters", sa.Text(), nullable=False),
+        sa.Column("coder_key", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["coder_key"], ["coder.key"], name=op.f("fk_query_coder_key")),
         sa.UniqueConstraint("name", name=op.f("uq_query_name")),
     )

@@ -1,0 +1,115 @@
+"""Memos as people read them: with quotations, in threads, found, and written to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from qualkit.errors import InvalidInput
+from qualkit.reduction.patterns import Patterns
+
+SUFFIXES = (".md", ".csv", ".docx")
+
+
+def quotations(codings: pd.DataFrame, ids: Sequence[str]) -> str:
+    r"""The words of codings as they stand below a memo, each with its address.
+
+    Examples
+    --------
+    >>> codings = pd.DataFrame({"coding_id": ["1"], "text": ["We signed."], "source": ["P07"], "turn": [2]})
+    >>> quotations(codings, ["1"])
+    '\n\n> We signed. (P07:2)'
+    """
+    rows = codings.set_index("coding_id").loc[list(ids), ["text", "source", "turn"]]
+    said = []
+    for text, source, turn in rows.itertuples(index=False, name=None):
+        address = source if pd.isna(turn) else f"{source}:{turn}"
+        said.append(f"\n\n> {' '.join(text.split())} ({address})")
+    return "".join(said)
+
+
+def thread(memos: pd.DataFrame, memo: str) -> pd.DataFrame:
+    """A memo and the answers to it, each behind what it answers, with their `depth`."""
+    answers = memos[memos["about_kind"] == "memo"].groupby("about")["memo_id"].agg(list).to_dict()
+    waiting, order, met = [(memo, 0)], [], set()
+    while waiting:
+        each, depth = waiting.pop()
+        if each not in met:
+            met.add(each)
+            order.append((each, depth))
+            waiting += [(answer, depth + 1) for answer in reversed(answers.get(each, []))]
+    places = memos.set_index("memo_id", drop=False)
+    found = places.loc[[each for each, _ in order]].reset_index(drop=True)
+    return found.assign(depth=[depth for _, depth in order])
+
+
+def threaded(memos: pd.DataFrame) -> pd.DataFrame:
+    """All memos, each followed by the answers to it, with their `depth`."""
+    ids = set(memos["memo_id"])
+    first = memos[(memos["about_kind"] != "memo") | ~memos["about"].isin(ids)]
+    parts = [thread(memos, each) for each in first["memo_id"]]
+    return pd.concat(parts, ignore_index=True) if parts else memos.assign(depth=pd.Series(dtype="int64"))
+
+
+def found(memos: pd.DataFrame, words: str | None, chosen: Mapping[str, str | None]) -> pd.DataFrame:
+    """The memos that hold words, and have some values."""
+    kept = pd.Series(data=True, index=memos.index)
+    for column, value in chosen.items():
+        if value is not None:
+            kept &= memos[column] == value
+    if words is not None:
+        patterns = Patterns.compile([("", words)])
+        texts = [f"{name or ''}\n{text}" for name, text in zip(memos["name"], memos["text"], strict=True)]
+        hits = {int(row) for row in patterns.find_all(texts)[:, 0]}
+        kept &= pd.Series(memos.reset_index().index.isin(hits), index=memos.index)
+    return memos[kept].sort_values("created", kind="stable").reset_index(drop=True)
+
+
+def write(memos: pd.DataFrame, path: Path, *, title: str) -> Path:
+    """Write memos to a ``.md``, ``.csv`` or ``.docx`` file; answers stand below what they answer."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise InvalidInput(f"Memos cannot be written as {path.name!r}. Use {', '.join(SUFFIXES)}.")
+    rows = threaded(memos)
+    if suffix == ".csv":
+        rows.to_csv(path, index=False, encoding="utf-8")
+    elif suffix == ".md":
+        path.write_text(_markdown(rows, title), encoding="utf-8", newline="\n")
+    else:
+        _to_word(rows, path, title)
+    return path
+
+
+def _headed(row: pd.Series[Any]) -> str:
+    about = "" if row["about_kind"] in ("study", "memo") else f" · {row['about']}"
+    return f"{row['name'] or row['kind'].capitalize()}{about}"
+
+
+def _signed(row: pd.Series[Any]) -> str:
+    return f"{row['kind']} · {row['coder']} · {row['created'][:10]}"
+
+
+def _markdown(rows: pd.DataFrame, title: str) -> str:
+    parts = [f"# {title}\n"]
+    for _, row in rows.iterrows():
+        parts.append(
+            f"{'#' * min(row['depth'] + 2, 6)} {_headed(row)}\n\n*{_signed(row)}*\n\n{row['text']}\n"
+        )
+    return "\n".join(parts)
+
+
+def _to_word(rows: pd.DataFrame, path: Path, title: str) -> None:
+    from docx import Document
+
+    document = Document()
+    document.add_heading(title, 0)
+    for _, row in rows.iterrows():
+        document.add_heading(_headed(row), min(row["depth"] + 1, 9))
+        document.add_paragraph(_signed(row)).runs[0].italic = True
+        for part in row["text"].split("\n\n"):
+            quoted = part.startswith("> ")
+            document.add_paragraph(part.removeprefix("> "), style="Quote" if quoted else None)
+    document.save(str(path))

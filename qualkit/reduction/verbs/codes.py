@@ -1,0 +1,322 @@
+"""The verbs of reduction for the codebook: codes are taken in, defined, moved, merged, split and retired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from os import PathLike
+from typing import Any, Literal, get_args
+
+import pandas as pd
+
+from qualkit.attributes import as_json
+from qualkit.collection.verbs import Verbs
+from qualkit.errors import Conflict, InvalidInput
+from qualkit.frames import records
+from qualkit.model import Code
+from qualkit.reduction.codebook import Codebook
+from qualkit.reduction.codebooks.defining import defined
+from qualkit.reduction.codebooks.duplicates import near_duplicates
+from qualkit.reduction.codebooks.statistics import codebook_statistics
+from qualkit.reduction.stored import definition, same_row, stored_codebook
+from qualkit.reduction.verbs import editions
+from qualkit.reduction.verbs.examples import unlinked
+from qualkit.reduction.verbs.making import new_code
+from qualkit.reduction.verbs.succession import succeed
+from qualkit.store import Change
+
+Example = Literal["typical", "atypical", "close but no"]
+EXAMPLES: tuple[Example, ...] = get_args(Example)
+
+
+class Codes(Verbs):
+    """The codes of the study, which change as the research goes on; nothing that was coded is lost."""
+
+    def use_codebook(self, codebook: str | PathLike[str] | Codebook) -> pd.DataFrame:
+        """Take codes and their definitions from a codebook (a file, or a `Codebook`).
+
+        A code that the study has already (in whatever case) gets the new definition and keeps its
+        codings; a code that the codebook lacks stays. What a code was before stays among the versions of
+        `study.codebook`.
+
+        Parameters
+        ----------
+        codebook
+            A file that `Codebook.read` reads (``.yaml``, ``.csv``, ``.xlsx``, ``.docx``, ``.qdc``), or a
+            codebook.
+
+        Returns
+        -------
+        pandas.DataFrame
+            `code status`: ``added``, ``changed``, ``unchanged``, or ``kept`` (not in the codebook).
+        """
+        book = codebook if isinstance(codebook, Codebook) else Codebook.read(codebook)
+        session = self._session
+        linked = unlinked(session, book)
+        known = {row["name"].casefold(): row for row in records(session.table("code"))}
+        status = {}
+        with session.change("use codebook", "code") as change:
+            keys = {name: row["key"] for name, row in known.items()}
+            changed = {}
+            for position, code in enumerate(linked.codes):
+                name = code.name.casefold()
+                row = {
+                    "name": code.name,
+                    "parent_key": keys[code.parent.casefold()] if code.parent else None,
+                    "position": position,
+                    "definition": as_json(definition(code)),
+                }
+                if name not in keys:
+                    keys[name] = change.insert("code", [row])[0]
+                    status[code.name] = "added"
+                elif same_row(known[name], row):
+                    status[code.name] = "unchanged"
+                else:
+                    changed[keys[name]] = row
+                    status[code.name] = "changed"
+            editions.rewrite(change, changed)
+        named = {name.casefold() for name in status}
+        status |= dict.fromkeys((row["name"] for name, row in known.items() if name not in named), "kept")
+        return pd.DataFrame({"code": list(status), "status": list(status.values())})
+
+    def define(self, code: str, **fields: Any) -> str:
+        """Add a code to the codebook, or change what one says.
+
+        Parameters
+        ----------
+        code
+            Its name; a new name makes a new code.
+        **fields
+            As in a codebook file: ``parent`` (None for the top), ``kind``, ``labels`` (by language),
+            ``brief``, ``definition``, ``when``, ``when_not``, ``examples`` (lists by ``typical``,
+            ``atypical``, ``close but no``), ``colour``, ``scale``, ``unit``, ``patterns``. What is not said
+            stays as it is.
+
+        Returns
+        -------
+        str
+            The code's id.
+
+        Raises
+        ------
+        InvalidInput
+            A field does not exist or cannot hold what was given; the tree would have a circle.
+
+        Examples
+        --------
+        >>> study.reduction.define("signing", parent="commitment", kind="process")  # doctest: +SKIP
+        """
+        book = stored_codebook(self._session)
+        known = next((each for each in book.codes if each.name.casefold() == code.casefold()), None)
+        given = dict(fields)
+        parent = given.pop("parent", known.parent if known else None)
+        made = defined(known or Code(name=code), given)
+        fresh = replace(made, parent=None if parent is None else self._code(parent)["name"])
+        self._put_codes([fresh], book, verb="define")
+        return str(self._session.row("code", fresh.name)["id"])
+
+    def rename_code(self, code: str, name: str) -> None:
+        """Call a code otherwise; its codings, memos and history stay.
+
+        Raises
+        ------
+        Conflict
+            Another code has the name: to make one of the two, use `merge_codes`.
+        """
+        row = self._code(code)
+        taken = [each for each in self._session.table("code")["name"] if each.casefold() == name.casefold()]
+        if taken and taken != [row["name"]]:
+            raise Conflict(
+                f"There is a code {taken[0]!r} already. To make one of the two, use "
+                f"merge_codes([{row['name']!r}], into={taken[0]!r})."
+            )
+        Codebook((Code(name=name),))
+        with self._session.change("rename code", "code") as change:
+            editions.rewrite(change, {int(row["key"]): {"name": name}})
+
+    def move_code(self, code: str, parent: str | None) -> None:
+        """Put a code, with all below it, below another code, or at the top (None)."""
+        row = self._code(code)
+        book = stored_codebook(self._session)
+        above = None if parent is None else str(self._code(parent)["name"])
+        self._put_codes([replace(book[row["name"]], parent=above)], book, verb="move code")
+
+    def retire_code(self, code: str, *, revive: bool = False) -> None:
+        """Let nothing more be coded by a code; its codings stay, and so does its place in the codebook.
+
+        Parameters
+        ----------
+        code
+            The code.
+        revive
+            Take it into use again instead.
+        """
+        row = self._code(code)
+        book = stored_codebook(self._session)
+        verb = "revive code" if revive else "retire code"
+        self._put_codes([replace(book[row["name"]], retired=not revive)], book, verb=verb)
+
+    def merge_codes(self, codes: str | Sequence[str], into: str) -> int:
+        """Make one code of several: codings, memos, summaries, patterns and children go to it.
+
+        Parameters
+        ----------
+        codes
+            The codes that end.
+        into
+            The code that goes on.
+
+        Returns
+        -------
+        int
+            How many codings changed their code. Where a coder has both codes on one span, one coding
+            stays, with both memos.
+        """
+        rows = [self._code(each) for each in ([codes] if isinstance(codes, str) else codes)]
+        target = self._code(into)
+        if target["key"] in [row["key"] for row in rows]:
+            raise InvalidInput(f"{target['name']!r} cannot be merged into itself.")
+        with self._session.change("merge codes", "code") as change:
+            moved = sum(succeed(change, int(row["key"]), int(target["key"])) for row in rows)
+            for row in rows:
+                editions.take_out(change, int(row["key"]), verb="merge codes", actor=self._session.coder)
+        return moved
+
+    def split_code(self, code: str, into: Mapping[str, str | Sequence[str] | pd.DataFrame]) -> pd.DataFrame:
+        """Divide a code: some of its codings get codes of their own, made beside it where they are new.
+
+        Parameters
+        ----------
+        code
+            The code that is divided; what is not named stays with it.
+        into
+            Codings (an id, ids, or a frame) by the code that they get.
+
+        Returns
+        -------
+        pandas.DataFrame
+            `code codings`: how many codings each has now.
+        """
+        session = self._session
+        row = self._code(code)
+        chosen = {name: session.coding_rows(codings) for name, codings in into.items()}
+        others = [each for rows in chosen.values() for each in rows if each["code_key"] != row["key"]]
+        if others:
+            raise InvalidInput(
+                f"{len(others)} of these codings are not of {row['name']!r}. Give codings of the code that "
+                f"is divided, which are in study.codings."
+            )
+        counts = pd.Series([each["id"] for rows in chosen.values() for each in rows]).value_counts()
+        if (counts > 1).any():
+            raise InvalidInput(
+                f"{(counts > 1).sum()} codings are named for two codes. Give each of them one code."
+            )
+        with session.change("split code", "code") as change:
+            keys = self._beside(change, row, chosen)
+            for name, rows in chosen.items():
+                for each in rows:
+                    change.update("coding", each["key"], code_key=keys[name])
+        book = [str(row["name"]), *into]
+        sizes = session.counted("code_key").reindex([row["key"], *keys.values()]).fillna(0).astype("int64")
+        return pd.DataFrame({"code": book, "codings": sizes.to_numpy()})
+
+    def exemplify(self, coding: str, kind: Example = "typical") -> str:
+        """Make a coding an example of its code, which the codebook then shows with its words.
+
+        Parameters
+        ----------
+        coding
+            The coding, by its id.
+        kind
+            ``typical``, ``atypical``, or ``close but no``.
+
+        Returns
+        -------
+        str
+            The id of the link between code and coding.
+        """
+        if kind not in EXAMPLES:
+            raise InvalidInput(f"{kind!r} is no kind of example. Kinds are {', '.join(EXAMPLES)}.")
+        (row,) = self._session.coding_rows(coding)
+        codes = self._session.table("code").set_index("key")["id"]
+        ends = {"origin_kind": "code", "origin": str(codes[row["code_key"]])}
+        ends |= {"target_kind": "coding", "target": row["id"], "name": kind, "direction": "oneWay"}
+        coder = self._session.coder_key()
+        with self._session.change("exemplify", "link") as change:
+            known = change.find("link", **ends)
+            if known:
+                return str(known[0]["id"])
+            change.insert("link", [ends | {"coder_key": coder, "created": change.at}])
+            return str(change.entity_id)
+
+    def outdated(self) -> pd.DataFrame:
+        """The codings made by an older definition of their code, to be looked at again.
+
+        A coding is old where what a coder goes by (the definitions, when to use the code and when not, the
+        scale) was changed after it was made. `confirm` takes it off the list; `recode` and `uncode` do too.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The columns of `study.codings`, then `changed_at changed_by field before after`: one row a coding
+            and changed field.
+        """
+        return editions.outdated(self._session)
+
+    def codebook_statistics(self) -> pd.DataFrame:
+        """How each code is used: where, by whom, and what is striking about it.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a code, see `qualkit.reduction.codebook_statistics`.
+        """
+        session = self._session
+        return codebook_statistics(stored_codebook(session), session.codings, cases=session.coding_cases)
+
+    def near_duplicates(self, *, least: float = 0.5) -> pd.DataFrame:
+        """Pairs of codes that may be one: they stand on the same text, or say the same.
+
+        Parameters
+        ----------
+        least
+            The least score of a pair, between 0 and 1.
+
+        Returns
+        -------
+        pandas.DataFrame
+            See `qualkit.reduction.near_duplicates`, the most alike first.
+        """
+        return near_duplicates(stored_codebook(self._session), self._session.codings, least=least)
+
+    def _code(self, name: str) -> pd.Series[Any]:
+        return editions.code_row(self._session, name)
+
+    def _put_codes(self, codes: Iterable[Code], book: Codebook, *, verb: str) -> None:
+        """Write codes, new ones or changed ones, if the codebook is still one with them."""
+        session = self._session
+        fresh = {code.name: code for code in codes}
+        kept = [fresh.get(code.name, code) for code in book.codes]
+        Codebook((*kept, *(code for name, code in fresh.items() if name not in book)))
+        known = {row["name"]: row for row in records(session.table("code"))}
+        with session.change(verb, "code") as change:
+            for name, code in fresh.items():
+                parent = None if code.parent is None else int(known[code.parent]["key"])
+                if name not in known:
+                    new_code(change, code, parent=parent)
+                    continue
+                row = {"name": name, "parent_key": parent, "definition": as_json(definition(code))}
+                if not same_row(known[name], row | {"position": known[name]["position"]}):
+                    editions.rewrite(change, {int(known[name]["key"]): row})
+
+    def _beside(self, change: Change, row: pd.Series[Any], names: Iterable[str]) -> dict[str, int]:
+        """The keys of codes by name; those that are new are made beside a code, and defined like it."""
+        known = {each["name"].casefold(): each for each in change.all("code")}
+        keys = {}
+        for name in names:
+            if name.casefold() not in known:
+                above = None if pd.isna(row["parent_key"]) else int(row["parent_key"])
+                new_code(change, Code(name=name), parent=above, position=int(row["position"]))
+                known[name.casefold()] = change.find("code", name=name)[0]
+            keys[name] = int(known[name.casefold()]["key"])
+        return keys

@@ -1,0 +1,310 @@
+"""The verbs of reduction for coding by hand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Literal
+
+import pandas as pd
+
+from qualkit.collection.verbs import Verbs
+from qualkit.errors import InvalidInput
+from qualkit.model import Code, Status
+from qualkit.reduction.choosing import Span, find_span
+from qualkit.reduction.segments import segments
+from qualkit.reduction.verbs import editions
+from qualkit.reduction.verbs.coded import joined, recoded
+from qualkit.reduction.verbs.making import new_code
+
+Cut = Literal["sentence", "paragraph"]
+_LONGEST_NAME = 80
+
+
+class Coding(Verbs):
+    """Codes are put on spans, reviewed, and put right."""
+
+    def code(
+        self, source: str, span: Span, code: str, *, weight: float | None = None, memo: str | None = None
+    ) -> str:
+        """Put a code on a span.
+
+        Parameters
+        ----------
+        source
+            The source, by name or id.
+        span
+            ``(start, end)`` in code points; the number of a turn; or words that stand exactly once in
+            the source (whatever white space is between them).
+        code
+            A code of the codebook.
+        weight
+            How strongly, on the code's scale (1 is the weakest).
+        memo
+            A note on this coding.
+
+        Returns
+        -------
+        str
+            The coding's id. The same code on the same span by the same coder is there only once; coding it
+            again accepts it, and gives it the weight or memo that is said.
+
+        Raises
+        ------
+        NotFound
+            For an unknown source, code, turn or wording; the nearest names are offered.
+        InvalidInput
+            For a span that is reversed, empty or outside the source.
+        """
+        session = self._session
+        heavy = _weight(weight)
+        row = session.row("source", source)
+        start, end = find_span(session, row, span)
+        coder = session.coder_key()
+        place = {
+            "source_key": int(row["key"]),
+            "start": start,
+            "end": end,
+            "code_key": self._open(code),
+        }
+        with session.change("code", "coding") as change:
+            place |= {"coder_key": coder}
+            known = change.find("coding", **place)
+            if known:
+                given = {"weight": heavy, "memo": memo, "status": "accepted"}
+                new = {name: value for name, value in given.items() if value not in (None, known[0][name])}
+                if new:
+                    change.update("coding", known[0]["key"], **new)
+                return str(known[0]["id"])
+            change.insert(
+                "coding",
+                [
+                    place
+                    | {
+                        "weight": heavy,
+                        "memo": memo,
+                        "origin": "manual",
+                        "status": "accepted",
+                        "created": change.at,
+                    }
+                ],
+            )
+            return str(change.entity_id)
+
+    def in_vivo(self, source: str, span: Span, *, parent: str | None = None, name: str | None = None) -> str:
+        """Code a span by its own words: they name the code, which is made where it is new.
+
+        Parameters
+        ----------
+        source, span
+            As in `code`.
+        parent
+            The code below which a new code is put.
+        name
+            What a new code is called, where the words themselves are too long for that; their white space
+            is made single.
+
+        Returns
+        -------
+        str
+            The coding's id.
+        """
+        session = self._session
+        row = session.row("source", source)
+        start, end = find_span(session, row, span)
+        words = " ".join(session.texts([int(row["key"])])[int(row["key"])][start:end].split())
+        called = name or words
+        if not called:
+            raise InvalidInput("The span holds nothing but white space, which cannot name a code.")
+        if len(called) > _LONGEST_NAME:
+            raise InvalidInput(
+                f"{len(called)} characters are too many to name a code. Give a shorter span, or a name."
+            )
+        if called.casefold() not in {each.casefold() for each in session.table("code")["name"]}:
+            above = None if parent is None else int(editions.code_row(session, parent)["key"])
+            with session.change("define", "code") as change:
+                new_code(change, Code(name=called, kind="in vivo"), parent=above)
+        return self.code(str(row["id"]), (start, end), called)
+
+    def accept(self, codings: str | Sequence[str] | pd.DataFrame) -> int:
+        """Accept suggested (or rejected) codings, so that displays count them; how many were changed."""
+        return self._review(codings, "accepted")
+
+    def reject(self, codings: str | Sequence[str] | pd.DataFrame) -> int:
+        """Reject codings, so that no display counts them and no pattern brings them back; how many."""
+        return self._review(codings, "rejected")
+
+    def confirm(self, codings: str | Sequence[str] | pd.DataFrame) -> int:
+        """Say that codings are right also by the present definition of their code; how many.
+
+        They are then no longer among the `outdated` ones.
+        """
+        rows = self._session.coding_rows(codings)
+        with self._session.change("confirm", "coding") as change:
+            change.update_all("coding", {row["key"]: {"reviewed": change.at} for row in rows})
+        return len(rows)
+
+    def uncode(self, codings: str | Sequence[str] | pd.DataFrame) -> int:
+        """Take codings away, by id, ids, or a frame of codings; how many.
+
+        No pattern brings them back, unless `autocode` is told to look again.
+        """
+        rows = self._session.coding_rows(codings)
+        with self._session.change("uncode", "coding") as change:
+            change.delete("coding", [row["key"] for row in rows])
+        return len(rows)
+
+    def recode(self, codings: str | Sequence[str] | pd.DataFrame, code: str) -> int:
+        """Give codings another code, such as those that a `query` found; how many were changed.
+
+        A coding whose span its coder has under that code already is taken away instead; its memo stays with
+        the other one.
+        """
+        session = self._session
+        rows = session.coding_rows(codings)
+        key = self._open(code)
+        with session.change("recode", "coding") as change:
+            return recoded(change, [row for row in rows if row["code_key"] != key], key)
+
+    def merge_codings(self, codings: str | Sequence[str] | pd.DataFrame) -> list[str]:
+        """Make one coding of several that overlap or touch, of one code and coder; memos are kept.
+
+        White space between them does not part them.
+
+        Parameters
+        ----------
+        codings
+            Of any number of sources, codes and coders: those that belong together are merged.
+
+        Returns
+        -------
+        list of str
+            The ids of the codings that now stand for several.
+        """
+        session = self._session
+        rows = session.coding_rows(codings)
+        texts = session.texts(sorted({row["source_key"] for row in rows}))
+        merged = []
+        with session.change("merge codings", "coding") as change:
+            for group in _runs(rows, texts):
+                first, *others = sorted(group, key=lambda row: row["key"])
+                start, end = min(row["start"] for row in group), max(row["end"] for row in group)
+                place = {name: first[name] for name in ("source_key", "code_key", "coder_key")}
+                same = change.find("coding", **place, start=start, end=end)
+                first = same[0] if same else first
+                others = [row for row in group if row["key"] != first["key"]]
+                change.delete("coding", [row["key"] for row in others])
+                values = {"start": start, "end": end, "memo": joined(*(row["memo"] for row in group))}
+                change.update("coding", first["key"], **values)
+                merged.append(str(first["id"]))
+        return merged
+
+    def split_coding(self, coding: str, at: int | Sequence[int] | Cut) -> list[str]:
+        """Cut a coding into several, each with the code, weight and memo of the one.
+
+        Parameters
+        ----------
+        coding
+            The coding, by its id.
+        at
+            Where to cut: an offset in its source, several, or at every ``sentence`` or ``paragraph``.
+
+        Returns
+        -------
+        list of str
+            The ids of the parts, in order; the first one is the coding that was cut.
+        """
+        session = self._session
+        (row,) = session.coding_rows(coding)
+        spans = self._parts(row, at)
+        kept = ("source_key", "code_key", "coder_key", "weight", "memo", "origin", "status", "created")
+        with session.change("split coding", "coding") as change:
+            (start, end), *rest = spans
+            place = {name: row[name] for name in ("source_key", "code_key", "coder_key")}
+            taken = {(each["start"], each["end"]): each["id"] for each in change.find("coding", **place)}
+            if (start, end) in taken:
+                change.delete("coding", [row["key"]])
+            else:
+                change.update("coding", row["key"], start=start, end=end)
+                taken[start, end] = row["id"]
+            fresh = [span for span in rest if span not in taken]
+            common = {name: row[name] for name in kept}
+            keys = change.insert("coding", [common | {"start": one, "end": other} for one, other in fresh])
+            made = change.rows("coding", "key", keys)
+        taken |= {(each["start"], each["end"]): each["id"] for each in made}
+        return [str(taken[span]) for span in spans]
+
+    def _parts(self, row: Mapping[str, Any], at: int | Sequence[int] | Cut) -> list[tuple[int, int]]:
+        """The spans into which a coding is cut, without white space around them."""
+        start, end = row["start"], row["end"]
+        text = self._session.texts([row["source_key"]])[row["source_key"]]
+        if isinstance(at, str):
+            units = segments(text[start:end], at, language=self._session.language)
+            spans = [(start + one, start + other) for one, other in units]
+        else:
+            cuts = sorted({int(at)} if isinstance(at, int) else {int(each) for each in at})
+            outside = [cut for cut in cuts if not start < cut < end]
+            if outside:
+                raise InvalidInput(
+                    f"{outside[0]} is not inside the coding, which runs from {start} to {end}. "
+                    "Give offsets in the source between the two."
+                )
+            spans = [_trimmed(text, *each) for each in pairwise([start, *cuts, end])]
+        spans = [each for each in spans if each[0] < each[1]]
+        if len(spans) < 2:
+            raise InvalidInput(f"There is nothing to cut: {text[start:end][:60]!r} makes {len(spans)} part.")
+        return spans
+
+    def _review(self, codings: str | Sequence[str] | pd.DataFrame, status: Status) -> int:
+        changed = [row for row in self._session.coding_rows(codings) if row["status"] != status]
+        with self._session.change(f"mark {status}", "coding") as change:
+            for row in changed:
+                change.update("coding", row["key"], status=status)
+        return len(changed)
+
+    def _open(self, code: str) -> int:
+        """The key of a code that may still be used."""
+        row = editions.code_row(self._session, code)
+        if '"retired": true' in row["definition"]:
+            raise InvalidInput(
+                f"{row['name']!r} is retired: nothing more is coded by it. Use another code, or take it into "
+                f"use again with retire_code({row['name']!r}, revive=True)."
+            )
+        return int(row["key"])
+
+
+def _runs(rows: Sequence[Mapping[str, Any]], texts: Mapping[int, str]) -> list[list[Mapping[str, Any]]]:
+    """Codings of one code, coder and source that overlap or touch; those alone are left out."""
+    runs: list[list[Mapping[str, Any]]] = []
+    place = ("source_key", "code_key", "coder_key")
+    end = -1
+    for row in sorted(rows, key=lambda row: (*(row[name] for name in place), row["start"], row["end"])):
+        last = runs[-1][-1] if runs else None
+        same = last is not None and all(last[name] == row[name] for name in place)
+        gap = texts[row["source_key"]][end : row["start"]] if same else "-"
+        if same and not gap.strip():
+            runs[-1].append(row)
+            end = max(end, row["end"])
+        else:
+            runs.append([row])
+            end = row["end"]
+    return [run for run in runs if len(run) > 1]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the white space around it."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - (len(part) - len(part.rstrip()))
+
+
+def _weight(given: float | None) -> float | None:
+    if given is None:
+        return None
+    try:
+        weight = float(given)
+    except (TypeError, ValueError):
+        weight = math.nan
+    if not math.isfinite(weight):
+        raise InvalidInput(f"A weight is a number, such as 1 for the weakest, not {given!r}.")
+    return weight + 0.0  # so that no database tells -0.0 from 0.0

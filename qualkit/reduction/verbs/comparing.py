@@ -1,0 +1,317 @@
+"""The verbs of reduction for several coders: how far they agree, where not, and what they settle on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from qualkit.collection.verbs import Verbs
+from qualkit.errors import Conflict, InvalidInput
+from qualkit.frames import records
+from qualkit.model import Origin, Unit
+from qualkit.reduction.agreement import boundary_agreement, double_coding_plan, sample_size
+from qualkit.reduction.agreement.agreeing import SPAN_METHODS, StudyAgreement, Universe, agree, agree_on_spans
+from qualkit.reduction.agreement.marking import CONSENSUS, differing, independent, marks, reconciled, who_read
+from qualkit.reduction.choosing import HEARD, chosen_codes, chosen_units
+from qualkit.reduction.verbs.editions import code_row
+
+OWN_WORK: tuple[Origin, ...] = ("manual", "import")
+Readers = Mapping[str, Sequence[str]]
+
+
+class Comparing(Verbs):
+    """What several coders made of the same texts."""
+
+    def agreement(
+        self,
+        unit: Unit = "sentence",
+        *,
+        method: str = "krippendorff",
+        codes: str | Sequence[str] | None = None,
+        coders: Sequence[str] | None = None,
+        sources: str | Sequence[str] | None = None,
+        roles: Sequence[str | None] = HEARD,
+        universe: Universe = "all",
+        origins: Sequence[Origin] = OWN_WORK,
+        readers: Readers | None = None,
+        consensus: bool = False,
+        **options: Any,
+    ) -> StudyAgreement:
+        """Say how far coders agree: overall, for each code, for each source.
+
+        A coder has marked a unit with a code where a coding of theirs shares text with it. Compared are the
+        sources that two coders read, as each of them coded them, before anything was reconciled.
+
+        Parameters
+        ----------
+        unit
+            ``sentence``, ``turn`` or ``paragraph``; ``match`` compares the spans themselves, and then the
+            method is one of the unitizing family.
+        method
+            ``percent cohen conger scott fleiss krippendorff gwet brennan_prediger holsti``; of spans
+            ``u bar_u cu ku``, see `qualkit.reduction.unitizing_alpha` (``u`` where none is said).
+        codes
+            Some codes (each with all below it); otherwise all.
+        coders, sources, roles
+            Some coders, some sources, whose words.
+        universe
+            ``all`` units of the text, or only those that somebody ``coded``: leaving out what nobody coded
+            makes agreement look worse, leaving it in can make chance look better.
+        origins
+            Which codings are a coder's own work; patterns and models are left out.
+        readers
+            Who read each source, where it is not those who coded anything in it: a coder who read a source
+            and found nothing disagrees with one who did.
+        consensus
+            Compare what stands after `reconcile`.
+        **options
+            ``level``, ``weights``, ``interval``, ``confidence``, ``replicates``, ``seed`` of
+            `qualkit.reduction.coefficient`.
+
+        Returns
+        -------
+        StudyAgreement
+            Its `frame` has a row a comparison; a value that is undefined says why in `reason`.
+        """
+        chosen, read = self._chosen(codes, coders, sources, origins, readers, consensus=consensus)
+        if unit == "match":
+            kind = "u" if method == "krippendorff" else method
+            if kind not in SPAN_METHODS:
+                raise InvalidInput(
+                    f"{method!r} does not compare spans. Use {', '.join(SPAN_METHODS)}, or another unit."
+                )
+            table = self._session.table("source")
+            lengths = dict(zip(table["name"].tolist(), table["length"].tolist(), strict=True))
+            return agree_on_spans(chosen, lengths, read, method=kind, **options)
+        units = chosen_units(self._session, unit, sources=sources, roles=roles)
+        return agree(units, chosen, read, method=method, unit=unit, universe=universe, **options)
+
+    def boundaries(
+        self,
+        *,
+        tolerance: int = 0,
+        codes: str | Sequence[str] | None = None,
+        coders: Sequence[str] | None = None,
+        sources: str | Sequence[str] | None = None,
+        origins: Sequence[Origin] = OWN_WORK,
+    ) -> pd.DataFrame:
+        """How many spans two coders have in common when both ends may be off by some characters.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Precision, recall and F1 of each pair of coders, see `qualkit.reduction.boundary_agreement`.
+        """
+        chosen, read = self._chosen(codes, coders, sources, origins, None, consensus=False)
+        shared = [source for source, found in read.items() if len(found) > 1]
+        return boundary_agreement(chosen[chosen["source"].isin(shared)], tolerance=tolerance)
+
+    def disagreements(
+        self,
+        unit: Unit = "sentence",
+        *,
+        codes: str | Sequence[str] | None = None,
+        coders: Sequence[str] | None = None,
+        sources: str | Sequence[str] | None = None,
+        roles: Sequence[str | None] = HEARD,
+        origins: Sequence[Origin] = OWN_WORK,
+        readers: Readers | None = None,
+        consensus: bool = True,
+    ) -> pd.DataFrame:
+        """Where coders who read the same text are not of one mind, the most divided first.
+
+        Parameters
+        ----------
+        unit, codes, coders, sources, roles, origins, readers
+            As in `agreement`.
+        consensus
+            Leave out what was reconciled.
+
+        Returns
+        -------
+        pandas.DataFrame
+            `source turn speaker start end text code marked_by not_marked_by instead split codings`: who put
+            the code there and who did not, what those put there instead, and the ids of the codings. A row
+            (or several) can be given to `reconcile`.
+        """
+        chosen, read = self._chosen(codes, coders, sources, origins, readers, consensus=consensus)
+        units = chosen_units(self._session, unit, sources=sources, roles=roles)
+        shown = units[["source", "turn", "speaker", "start", "end", "text"]]
+        return differing(shown, marks(shown, chosen), read)
+
+    def plan_double_coding(
+        self,
+        unit: Unit = "turn",
+        *,
+        expected: float = 0.7,
+        half_width: float = 0.1,
+        prevalence: float = 0.2,
+        method: str = "krippendorff",
+        strata: str | Sequence[str] = "source",
+        sources: str | Sequence[str] | None = None,
+        roles: Sequence[str | None] = HEARD,
+        seed: int = 0,
+    ) -> pd.DataFrame:
+        """Draw the units that a second coder should code, for agreement to be known well enough.
+
+        Parameters
+        ----------
+        unit, sources, roles
+            From which units of the text, as in `agreement`.
+        expected, half_width, prevalence, method
+            For an interval of ``expected`` ± ``half_width`` of this coefficient, if a code is on the share
+            ``prevalence`` of the units; see `qualkit.reduction.sample_size`.
+        strata
+            Columns of the units (such as ``source``, ``case``, ``kind``), each of which gives its share.
+        seed
+            The same seed draws the same units.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The units drawn, `source kind case turn speaker role start end text`; all, where that many are
+            needed.
+        """
+        units = chosen_units(self._session, unit, sources=sources, roles=roles)
+        needed = sample_size(method, expected=expected, half_width=half_width, prevalence=prevalence)
+        columns = [strata] if isinstance(strata, str) else list(strata)
+        parts = len(units[columns].drop_duplicates())
+        return double_coding_plan(
+            units, n=min(max(needed, parts), len(units)), strata=columns, seed=seed
+        ).reset_index(drop=True)
+
+    def reconcile(
+        self,
+        where: pd.DataFrame | pd.Series[Any] | Mapping[str, Any],
+        *,
+        applies: bool,
+        note: str | None = None,
+        span: tuple[int, int] | None = None,
+    ) -> list[str]:
+        """Record what the coders settled on, and keep what each of them had coded.
+
+        Where the code applies, one coding by ``consensus`` counts from now on; where it does not, none does.
+        The coders' own codings are no longer counted by displays, but `agreement` still compares them, so
+        that agreement before and after can be reported.
+
+        Parameters
+        ----------
+        where
+            Rows of `disagreements` (or mappings with `source start end code`).
+        applies
+            Whether the code belongs there.
+        note
+            Why, for the record.
+        span
+            The span of the consensus in the source; otherwise all that the coders had marked there.
+
+        Returns
+        -------
+        list of str
+            The ids of the codings of the consensus (of a code that does not apply, rejected ones).
+        """
+        if self._session.blind:
+            raise Conflict("You code blind. Open the study without blind=True to settle what others coded.")
+        rows = records(where) if isinstance(where, pd.DataFrame) else [dict(where)]
+        if span is not None and len(rows) != 1:
+            raise InvalidInput(f"A span belongs to one disagreement, not to {len(rows)}. Reconcile it alone.")
+        coder = self._consensus()
+        places = [self._settled(row, span) for row in rows]
+        made = []
+        with self._session.change("reconcile", "coding") as change:
+            for place, originals in places:
+                status = "accepted" if applies else "rejected"
+                for each in originals:
+                    if each["status"] == "accepted":
+                        change.update("coding", each["key"], status="rejected")
+                values = {"basis": " ".join(each["id"] for each in originals), "memo": note, "status": status}
+                known = change.find("coding", **place, coder_key=coder)
+                if known:
+                    change.update("coding", known[0]["key"], **values)
+                    made.append(str(known[0]["id"]))
+                    continue
+                fresh = {**place, **values, "coder_key": coder, "origin": "manual", "created": change.at}
+                (key,) = change.insert("coding", [fresh])
+                made.append(str(change.rows("coding", "key", [key])[0]["id"]))
+        return made
+
+    def _consensus(self) -> int:
+        known = self._session.store.rows("coder", "name", [CONSENSUS])
+        if known:
+            return int(known[0]["key"])
+        with self._session.change("join", "coder") as change:
+            return change.insert("coder", [{"name": CONSENSUS}])[0]
+
+    def _settled(
+        self, row: Mapping[str, Any], span: tuple[int, int] | None
+    ) -> tuple[dict[str, int], list[dict[str, Any]]]:
+        """Where a consensus stands, and the codings that it stands for."""
+        session = self._session
+        missing = [name for name in ("source", "start", "end", "code") if name not in row]
+        if missing:
+            raise InvalidInput(f"There is no {missing[0]!r} in {row!r}. Give a row of disagreements().")
+        source, code = session.row("source", row["source"]), code_row(session, row["code"])
+        coders = session.table("coder").set_index("key")["name"]
+        originals = [
+            each
+            for each in session.store.rows("coding", "source_key", [int(source["key"])])
+            if each["code_key"] == code["key"]
+            and each["start"] < row["end"]
+            and row["start"] < each["end"]
+            and each["status"] == "accepted"
+            and coders[each["coder_key"]] != CONSENSUS
+        ]
+        if not originals:
+            raise InvalidInput(
+                f"Nobody has coded {code['name']!r} at {row['start']} to {row['end']} of {source['name']!r} "
+                "any more. Read disagreements() again."
+            )
+        start, end = span or (
+            min(each["start"] for each in originals),
+            max(each["end"] for each in originals),
+        )
+        place = {"source_key": int(source["key"]), "code_key": int(code["key"]), "start": start, "end": end}
+        return place, originals
+
+    def _chosen(
+        self,
+        codes: str | Sequence[str] | None,
+        coders: Sequence[str] | None,
+        sources: str | Sequence[str] | None,
+        origins: Sequence[Origin],
+        readers: Readers | None,
+        *,
+        consensus: bool,
+    ) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]:
+        """The codings to compare, and who read each source."""
+        session = self._session
+        if session.blind:
+            raise Conflict("You code blind. Open the study without blind=True to compare coders.")
+        table = session.table("coding").set_index("id")["basis"]
+        codings = session.all_codings
+        codings = codings.assign(basis=table.reindex(codings["coding_id"]).to_numpy(dtype=object))
+        if sources is not None:
+            names = session.table("source")
+            codings = codings[
+                codings["source"].isin(names.loc[names["key"].isin(session.keys("source", sources)), "name"])
+            ]
+        own = independent(codings, origins)
+        read = {each: tuple(found) for each, found in (readers or {}).items()}
+        read = who_read(own) | {
+            str(session.row("source", each)["name"]): found for each, found in read.items()
+        }
+        if coders is not None:
+            strange = sorted(set(coders) - {each for found in read.values() for each in found})
+            if strange:
+                raise InvalidInput(
+                    f"{strange[0]!r} has coded nothing here. Coders are in study.codings['coder']."
+                )
+            read = {source: tuple(each for each in found if each in coders) for source, found in read.items()}
+        chosen = reconciled(codings, origins, read) if consensus else own
+        wanted = {code.name for code in chosen_codes(session, codes).codes}
+        chosen = chosen[chosen["code"].isin(wanted)]
+        if coders is not None:
+            chosen = chosen[chosen["coder"].isin(coders)]
+        return chosen.reset_index(drop=True), read

@@ -1,0 +1,83 @@
+"""Many codings at once, of a machine's making: only those that are new, and were not taken back before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from qualkit.frames import records
+from qualkit.model import Origin, Status
+from qualkit.session import Session
+from qualkit.store import Change
+
+_PLACE = ["source_key", "start", "end", "code_key", "coder_key"]
+_TAKING_BACK = ("uncode", "recode", "merge codings", "split coding")
+
+
+def put(
+    session: Session,
+    change: Change,
+    found: pd.DataFrame,
+    *,
+    codes: Mapping[str, int],
+    coder: int,
+    origin: Origin,
+    status: Status,
+    memos: Sequence[str | None],
+    again: bool = False,
+) -> npt.NDArray[np.bool_]:
+    """Write codings.
+
+    Parameters
+    ----------
+    session, change
+        The study and the change in which they are written.
+    found
+        `source start end code`, by name, each place once.
+    codes
+        The keys of the codes, by name.
+    coder
+        The key of whose they are.
+    origin, status
+        Of all of them.
+    memos
+        The memo of each.
+    again
+        Write also those that somebody uncoded or recoded since.
+
+    Returns
+    -------
+    ndarray of bool
+        Which of them were written.
+    """
+    sources = session.table("source")
+    rows = pd.DataFrame(
+        {
+            "source_key": found["source"].map(dict(zip(sources["name"], sources["key"], strict=True))),
+            "start": found["start"],
+            "end": found["end"],
+            "code_key": found["code"].map(dict(codes)),
+            "coder_key": coder,
+        }
+    )
+    known = pd.MultiIndex.from_frame(session.store.table("coding", columns=_PLACE))
+    fresh = ~pd.MultiIndex.from_frame(rows).isin(known)
+    if not again:
+        gone = pd.DataFrame(session.store.taken_back("coding", _TAKING_BACK), columns=_PLACE[:4])
+        fresh &= ~pd.MultiIndex.from_frame(rows[_PLACE[:4]]).isin(pd.MultiIndex.from_frame(gone))
+    common = {"weight": None, "origin": origin, "status": status, "created": change.at}
+    written = zip(
+        records(rows[fresh]), (memo for memo, new in zip(memos, fresh, strict=True) if new), strict=True
+    )
+    change.insert("coding", [{**row, "memo": memo, **common} for row, memo in written])
+    chosen: npt.NDArray[np.bool_] = np.asarray(fresh, dtype=np.bool_)
+    return chosen
+
+
+def code_keys(session: Session) -> dict[str, int]:
+    """The keys of all codes, by name."""
+    table = session.table("code")
+    return dict(zip(table["name"].tolist(), table["key"].tolist(), strict=True))

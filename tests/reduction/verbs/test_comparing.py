@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+import qualkit as qk
+from qualkit import Study
+
+Open = Callable[[str], Study]
+
+
+@pytest.fixture
+def two(talk: Study, as_coder: Open) -> Study:
+    """Ana and Budi have both coded the talk; only Ana the letter."""
+    budi = as_coder("budi")
+    talk.reduction.code("talk", "We signed.", "commitment")
+    talk.reduction.code("talk", "We were tired.", "doubt")
+    talk.reduction.code("letter", 1, "commitment")
+    budi.reduction.code("talk", "We signed.", "commitment")
+    budi.reduction.code("talk", "Most of us signed late.", "commitment")
+    budi.reduction.code("talk", "We were tired.", "time")
+    return talk
+
+
+def test_agreement_equals_that_of_the_units_marked_by_hand(two: Study) -> None:
+    found = two.reduction.agreement("sentence")
+    by_hand = pd.DataFrame({"ana": [1.0, 0.0, 0.0], "budi": [1.0, 0.0, 1.0]})
+    expected = qk.reduction.coefficient(by_hand, "krippendorff", categories=(0.0, 1.0))
+    row = found.frame[found.frame["code"] == "commitment"].iloc[0]
+    assert row["value"] == pytest.approx(expected.value)
+    assert (row["low"], row["high"]) == pytest.approx((expected.low, expected.high))
+    assert row["units"] == 3
+    sets = pd.DataFrame({"ana": [["c"], ["d"], []], "budi": [["c"], ["t"], ["c"]]})
+    assert found.overall.value == pytest.approx(qk.reduction.set_agreement(sets).value)
+    assert found.readers["letter"] == ("ana",)
+    assert "commitment" in found._repr_html_()
+
+
+@pytest.mark.parametrize("method", ["percent", "cohen", "scott", "gwet", "brennan_prediger", "holsti"])
+def test_every_coefficient_is_to_be_had(two: Study, method: str) -> None:
+    frame = two.reduction.agreement("sentence", method=method).frame
+    assert frame["scope"].tolist() == ["pooled", "code", "code", "code"]
+    defined = frame["value"].notna() | (frame["reason"] != "")
+    assert defined.all()
+
+
+def test_text_that_nobody_coded_can_be_left_out(two: Study) -> None:
+    every = two.reduction.agreement("turn").frame
+    coded = two.reduction.agreement("turn", universe="coded", codes=["time"]).frame
+    assert every["units"].max() == 6
+    assert coded["units"].tolist()[-1] == 1
+
+
+def test_a_coder_who_read_and_found_nothing_disagrees(two: Study) -> None:
+    without = two.reduction.agreement("turn", codes="commitment").overall
+    told = two.reduction.agreement(
+        "turn", codes="commitment", readers={"letter": ["ana", "budi"]}, method="percent"
+    )
+    assert without.units == 2
+    assert told.overall.units == 4
+    assert (
+        two.reduction.disagreements(readers={"letter": ["ana", "budi"]})["source"].tolist().count("letter")
+        == 1
+    )
+
+
+def test_spans_themselves_are_compared(two: Study) -> None:
+    found = two.reduction.agreement("match", method="u")
+    assert found.frame["scope"].tolist() == ["pooled", "code", "code", "code"]
+    assert 0 < found.frame["value"].iloc[0] < 1
+    assert found.frame.loc[found.frame["code"] == "doubt", "value"].iloc[0] < 0.1
+    pairs = two.reduction.boundaries(tolerance=1)
+    assert pairs["matched"].iloc[0] == 1
+    with pytest.raises(qk.InvalidInput, match="does not compare spans"):
+        two.reduction.agreement("match", method="cohen")
+
+
+def test_overlapping_codes_are_compared_one_by_one_and_it_is_said(two: Study) -> None:
+    two.reduction.code("talk", 2, "time")
+    frame = two.reduction.agreement("match").frame
+    assert frame["value"].isna().iloc[0]
+    assert "doubt" in frame["reason"].iloc[0] or "time" in frame["reason"].iloc[0]
+    assert frame.loc[frame["scope"] == "code", "value"].notna().all()
+
+
+def test_disagreements_are_shown_in_context_worst_first(two: Study) -> None:
+    found = two.reduction.disagreements()
+    assert found[["text", "code", "marked_by", "not_marked_by", "instead"]].values.tolist() == [
+        ["We were tired.", "doubt", ("ana",), ("budi",), ("time",)],
+        ["We were tired.", "time", ("budi",), ("ana",), ("doubt",)],
+        ["Most of us signed late.", "commitment", ("budi",), ("ana",), ()],
+    ]
+
+
+def test_a_consensus_counts_and_the_originals_are_kept(two: Study) -> None:
+    before = two.reduction.agreement("sentence", codes="commitment", method="percent").overall.value
+    found = two.reduction.disagreements()
+    (yes,) = two.reduction.reconcile(found.iloc[2], applies=True, note="late signing is signing")
+    two.reduction.reconcile(found[found["code"] == "doubt"], applies=False)
+    counted = two.codings[two.codings["status"] == "accepted"]
+    late = counted[counted["text"] == "Most of us signed late."]
+    assert late["coding_id"].tolist() == [yes]
+    assert late["coder"].tolist() == ["consensus"]
+    assert late["memo"].tolist() == ["late signing is signing"]
+    assert "doubt" not in set(counted["code"])
+    assert two.reduction.disagreements()["code"].tolist() == ["time"]
+    assert len(two.reduction.disagreements(consensus=False)) == 3
+    again = two.reduction.agreement("sentence", codes="commitment", method="percent")
+    after = two.reduction.agreement("sentence", codes="commitment", method="percent", consensus=True)
+    assert again.overall.value == before
+    assert (before, after.overall.value) == (pytest.approx(2 / 3), 1.0)
+    assert two.verify_audit().empty
+    with pytest.raises(qk.InvalidInput, match="any more"):
+        two.reduction.reconcile(found.iloc[2], applies=True)
+    two.undo()
+    assert "doubt" in set(two.codings.loc[two.codings["status"] == "accepted", "code"])
+
+
+def test_several_disagreements_have_no_one_span(two: Study) -> None:
+    with pytest.raises(qk.InvalidInput, match="one disagreement"):
+        two.reduction.reconcile(two.reduction.disagreements(), applies=True, span=(0, 5))
+    with pytest.raises(qk.InvalidInput, match="'code'"):
+        two.reduction.reconcile({"source": "talk", "start": 0, "end": 1}, applies=True)
+
+
+@pytest.mark.usefixtures("two")
+def test_who_codes_blind_compares_nothing(where: str) -> None:
+    with Study.open(where, coder="budi", blind=True) as blind:
+        for verb in (blind.reduction.agreement, blind.reduction.disagreements):
+            with pytest.raises(qk.Conflict, match="blind"):
+                verb()
+
+
+def test_one_coder_or_none_is_said_and_not_computed(talk: Study) -> None:
+    nobody = talk.reduction.agreement()
+    assert nobody.overall.reason == (
+        "Agreement needs two coders, and nobody has coded. Let a second coder code some of the sources."
+    )
+    talk.reduction.code("talk", 2, "doubt")
+    assert "only ana has" in str(talk.reduction.agreement().frame["reason"].iloc[0])
+    assert "two coders" in str(talk.reduction.agreement("match").frame["reason"].iloc[0])
+    assert talk.reduction.disagreements().empty
+    with pytest.raises(qk.InvalidInput, match="'cici' has coded nothing"):
+        talk.reduction.agreement(coders=["ana", "cici"])
+
+
+def test_what_a_pattern_coded_is_nobodys_judgement(two: Study) -> None:
+    before = two.reduction.agreement().frame
+    two.reduction.autocode()
+    assert two.reduction.agreement().frame.equals(before)
+    assert not two.reduction.agreement(origins=["manual", "pattern"]).frame.equals(before)

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+import qualkit as qk
+from qualkit import Study
+
+
+def test_segments_say_where_they_stand(talk: Study) -> None:
+    found = talk.reduction.segments("sentence")
+    assert found["text"].tolist() == [
+        "We signed.",
+        "We were tired.",
+        "Most of us signed late.",
+        "The head signed the letter on Monday.",
+        "Nobody signed the plan.",
+    ]
+    assert found["case"].tolist() == ["Office"] * 3 + ["Archive"] * 2
+    text = talk.text("talk")
+    assert text[found["start"][1] : found["end"][1]] == "We were tired."
+    assert len(talk.reduction.segments("turn", roles=None)) == 6
+    assert talk.reduction.segments(kinds="document")["source"].unique().tolist() == ["letter"]
+    assert talk.reduction.segments(cases="Off*")["source"].unique().tolist() == ["talk"]
+    with pytest.raises(qk.NotFound, match="interview"):
+        talk.reduction.segments(kinds="interviews")
+    with pytest.raises(qk.InvalidInput, match="sentence, paragraph or turn"):
+        talk.reduction.segments("match")
+
+
+def test_queries_see_where_cases_dates_and_coders_differ(talk: Study) -> None:
+    talk.reduction.autocode()
+    talk.collection.describe("Office", size=12)
+    talk.collection.describe("Archive", size=3)
+    assert len(talk.reduction.query("stage+")) == 4
+    assert len(talk.reduction.query("commitment", where={"size": (10, None)})) == 2
+    assert len(talk.reduction.query("commitment", dates=(None, "2026-01-31"))) == 2
+    assert talk.reduction.query("commitment", coders="ana", kinds="document")["source"].unique() == ["letter"]
+    with pytest.raises(qk.NotFound, match="sizes"):
+        talk.reduction.query("commitment", where={"sizes": 3})
+
+
+def test_a_saved_query_is_run_again_on_what_is_coded_since(talk: Study) -> None:
+    filters = {"where": {"size": (10, None)}, "sources": ["talk"], "status": None, "together": "turn"}
+    talk.collection.describe("Office", size=12)
+    talk.collection.describe("Archive", size=3)
+    assert talk.reduction.query("doubt OR time", name="hurdles", **filters).empty
+    talk.reduction.code("talk", 2, "doubt")
+    talk.reduction.code("letter", 1, "doubt")
+    assert talk.reduction.query(name="hurdles")["source"].tolist() == ["talk"]
+    listed = talk.reduction.queries()
+    assert listed[["name", "codings", "coder"]].values.tolist() == [["hurdles", 1, "ana"]]
+    assert listed["filters"][0]["where"] == {"size": (10, None)}
+    talk.reduction.query("doubt", name="hurdles")
+    assert len(talk.reduction.query(name="hurdles")) == 2
+    talk.reduction.rename_code("doubt", "hesitation")
+    gone = talk.reduction.queries().iloc[0]
+    assert "doubt" in gone["message"]
+    talk.reduction.forget_query("hurdles")
+    with pytest.raises(qk.NotFound, match="saved query"):
+        talk.reduction.query(name="hurdles")
+    with pytest.raises(qk.InvalidInput, match="Say what to look for"):
+        talk.reduction.query()
+
+
+def test_codes_that_share_text_are_counted_in_the_codebooks_order(talk: Study) -> None:
+    talk.reduction.autocode()
+    talk.reduction.code("talk", 2, "doubt")
+    table = talk.reduction.cooccurrence()
+    assert table.index.tolist() == ["commitment", "doubt"]
+    assert table.loc["commitment", "doubt"] == 1
+    assert table.loc["commitment", "commitment"] == 4
+
+
+def test_words_are_counted_and_compared(talk: Study) -> None:
+    counted = talk.reduction.frequencies()
+    assert counted.loc[counted["term"] == "signed", "count"].tolist() == [4]
+    key = talk.reduction.keyness("case", "Archive", least=1)
+    assert {"term", "score"} <= set(key.columns)
+    talk.collection.describe("Office", size=12)
+    talk.collection.describe("Archive", size=3)
+    assert set(talk.reduction.keyness("size", 3, 12, least=1)["term"]) == set(key["term"])
+    tree = talk.reduction.word_tree("signed")
+    assert "letter" in " ".join(tree["word"])

@@ -1,0 +1,198 @@
+"""Themes and suggestions on the composed corpus, and a language model that a local server plays."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import qualkit as qk
+from qualkit import Study
+
+Answer = Callable[[dict[str, object]], tuple[int, str]]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A study of the composed corpus, coded by its codebook's patterns; each test has a copy."""
+    root = Path(__file__).parents[3]
+    path = tmp_path_factory.mktemp("coaching")
+    with Study.create(path / "s.qualkit", title="Coaching", language="id", coder="ana") as made:
+        made.collection.add(root / "corpus" / "coaching-opd")
+        made.reduction.use_codebook(root / "codebooks" / "coaching-opd.yaml")
+        made.reduction.autocode(unit="sentence")
+    return path
+
+
+@pytest.fixture
+def coaching(folder: Path, tmp_path: Path) -> Iterator[Study]:
+    (tmp_path / "s.qualkit").write_bytes((folder / "s.qualkit").read_bytes())
+    with Study.open(tmp_path / "s.qualkit", coder="ana") as study:
+        yield study
+
+
+def test_an_adopted_theme_is_a_pattern_code_with_its_codings(coaching: Study) -> None:
+    before = len(coaching.codings)
+    found = coaching.reduction.themes(4, unit="turn")
+    assert len(coaching.codings) == before
+    identity = found.adopt(1, as_code="what it is about")
+    code = coaching.codebook["what it is about"]
+    assert code.kind == "pattern"
+    made = coaching.codings[coaching.codings["code"] == "what it is about"]
+    members = found.members[found.members["theme"] == 1]
+    assert len(made) == len(members) == found.frame["size"].iloc[0]
+    assert set(made["origin"]) == {"model"}
+    assert set(zip(made["source"], made["start"], made["end"], strict=True)) == set(
+        zip(members["source"], members["start"], members["end"], strict=True)
+    )
+    memo = coaching.memos[coaching.memos["about"] == "what it is about"].iloc[0]
+    assert "seed: 0" in memo["text"]
+    assert coaching.codes.set_index("code")["code_id"]["what it is about"] == identity
+    assert coaching.verify_audit().empty
+    coaching.undo()
+    assert len(coaching.codings) == before
+    assert "what it is about" not in coaching.codebook
+
+
+def test_a_theme_can_be_adopted_into_a_code_for_review(coaching: Study) -> None:
+    found = coaching.reduction.themes(3, unit="turn")
+    coaching.reduction.define("theme")
+    coaching.reduction.adopt(found, 2, as_code="THEME", status="suggested")
+    made = coaching.codings[coaching.codings["code"] == "theme"]
+    assert set(made["status"]) == {"suggested"}
+    with pytest.raises(qk.NotFound):
+        found.adopt(9, as_code="none")
+
+
+def test_a_theme_of_codes_puts_them_below_a_pattern_code(coaching: Study) -> None:
+    found = coaching.reduction.themes(3, unit="code", by="wording")
+    codes = set(found.members.loc[found.members["theme"] == 1, "code"])
+    found.adopt(1, as_code="together")
+    assert set(coaching.codebook.children("together")) == codes
+    assert coaching.verify_audit().empty
+
+
+def test_themes_of_codings_and_saturation_use_what_was_accepted(coaching: Study) -> None:
+    found = coaching.reduction.themes(3, unit="coding")
+    accepted = coaching.codings[coaching.codings["status"] == "accepted"]
+    assert len(found.members) == len(accepted)
+    reached = coaching.reduction.saturation(draws=20)
+    assert reached.frame["cumulative"].iloc[-1] == accepted["code"].nunique()
+    assert reached.frame["source"].tolist()[0] in set(coaching.sources["source"])
+
+
+def test_suggestions_are_only_suggested_and_never_come_back_once_rejected(coaching: Study) -> None:
+    some = coaching.sources["source"].iloc[::2].tolist()
+    coaching.undo()
+    coaching.reduction.autocode(sources=some, unit="sentence")
+    found = coaching.reduction.suggest()
+    assert found.quality["precision"].notna().any()
+    before = coaching.codings
+    written = coaching.reduction.propose(found, most=10)
+    new = coaching.codings[~coaching.codings["coding_id"].isin(before["coding_id"])]
+    assert len(new) == len(written)
+    assert 0 < len(new) <= 10
+    assert (set(new["status"]), set(new["origin"])) == ({"suggested"}, {"model"})
+    assert new["memo"].str.startswith("confidence ").all()
+    coaching.reduction.reject(new)
+    assert coaching.reduction.propose(found, most=10).empty
+    assert coaching.verify_audit().empty
+
+
+def test_rows_of_another_frame_are_no_suggestions(coaching: Study) -> None:
+    with pytest.raises(qk.InvalidInput, match="no column 'source'"):
+        coaching.reduction.propose(pd.DataFrame({"code": ["x"]}))
+
+
+@pytest.fixture
+def model() -> Iterator[tuple[str, list[dict[str, object]], list[Answer]]]:
+    """The address of a server that answers as told, what it was sent, and what it is to answer."""
+    sent: list[dict[str, object]] = []
+    answers: list[Answer] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            sent.append(body)
+            status, content = answers[0](body)
+            told = json.dumps({"model": "played", "choices": [{"message": {"content": content}}]}).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(told)))
+            self.end_headers()
+            self.wfile.write(told)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/v1", sent, answers
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+Model = tuple[str, list[dict[str, object]], list[Answer]]
+
+
+def test_a_model_is_asked_and_all_of_it_is_kept_until_the_source_is_withdrawn(
+    coaching: Study, model: Model
+) -> None:
+    url, sent, answers = model
+    code, source = coaching.codes["code"][0], coaching.sources["source"][0]
+    turns = coaching.reduction.segments("turn", sources=source)["text"]
+    number = int(turns.str.len().argmax()) + 1
+    words = turns[number - 1][:60].strip()
+    answers.append(
+        lambda _: (
+            200,
+            json.dumps(
+                [
+                    {"segment": number, "code": code, "quote": words, "confidence": 0.9, "reason": "said so"},
+                    {
+                        "segment": number,
+                        "code": code,
+                        "quote": "never said",
+                        "confidence": 1,
+                        "reason": "invented",
+                    },
+                ]
+            ),
+        )
+    )
+    said: list[str] = []
+    endpoint = qk.reduction.Endpoint(url, "played")
+    found = coaching.reduction.ask(endpoint, sources=source, codes=code, batch=500, say=said.append)
+    assert "on this machine" in said[0]
+    assert found.frame["text"].tolist()[0] == words
+    assert "never said" in found.refused["quote"].tolist()
+    kept = coaching.history[coaching.history["verb"] == "ask"]
+    assert len(kept) == len(sent) == len(found.exchanges)
+    assert words in kept["details"].iloc[0]["prompt"]
+    assert kept["details"].iloc[0]["model"] == "played"
+    assert coaching.audit["verb"].tolist()[-1] == "ask"
+    coaching.reduction.propose(found)
+    coaching.collection.remove(source)
+    assert coaching.history[coaching.history["verb"] == "ask"].empty
+    assert coaching.verify_audit().empty
+    raw = Path(str(coaching._store.where))
+    coaching._store.compact()
+    assert words.encode() not in raw.read_bytes()
+
+
+def test_a_model_that_does_not_answer_is_not_asked_about_every_source(coaching: Study, model: Model) -> None:
+    url, sent, answers = model
+    answers.append(lambda _: (500, "no"))
+    said: list[str] = []
+    found = coaching.reduction.ask(qk.reduction.Endpoint(url, "played", attempts=1), say=said.append)
+    assert found.frame.empty
+    assert "does not answer" in said[-1]
+    assert len({tuple(each.sources) for each in found.exchanges}) == 1
+    assert len(sent) == len(found.exchanges)
+    assert (coaching.history["verb"] == "ask").sum() == len(sent)
