@@ -19,19 +19,26 @@ from rich.table import Table
 
 from benchmarks import (
     adding,
+    agreeing,
     autocoding,
     documents,
     exchange,
     frames,
     matrices,
     opening,
+    querying,
     reading,
     surveying,
+    theming,
     trail,
 )
 from benchmarks.timing import Benchmark, Measured, Peer, growth
 
-_TOPICS = (adding, reading, surveying, exchange, autocoding, frames, matrices, documents, opening, trail)
+_TOPICS = (
+    *(adding, reading, surveying, exchange),
+    *(autocoding, agreeing, querying, theming),
+    *(frames, matrices, documents, opening, trail),
+)
 
 
 def main() -> None:

@@ -8,7 +8,16 @@ from collections.abc import Callable
 
 import typer
 
-from qualkit.commands import collecting, concluding, exchanging, protecting, reducing, showing, studying
+from qualkit.commands import (
+    analysing,
+    collecting,
+    concluding,
+    exchanging,
+    protecting,
+    reducing,
+    showing,
+    studying,
+)
 from qualkit.errors import QualkitError
 
 app = typer.Typer(
@@ -32,6 +41,10 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "codebook": reducing.codebook,
     "autocode": reducing.autocode,
     "search": reducing.search,
+    "query": analysing.query,
+    "agreement": analysing.agreement,
+    "themes": analysing.themes,
+    "suggest": analysing.suggest,
     "display": showing.display,
     "conclude": concluding.conclude,
     "verify": concluding.verify,

@@ -5,12 +5,13 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 from docx import Document
 
-from qualkit import Study
+from qualkit import Codebook, Study
 
 ROOT = Path(__file__).parents[1]
 TALK = "I: How did it go?\nR: We signed.\nI: All of you?\nR: Most of us signed.\n"
@@ -275,3 +276,51 @@ def test_a_survey_comes_in_and_is_brought_up_to_date(tmp_path: Path) -> None:
     assert "added" in again
     missing = run("survey", "a.qualkit", "survey.csv", "--text", "wy", folder=tmp_path)
     assert (missing.returncode, "Did you mean 'why'?" in missing.stderr) == (1, True)
+
+
+def test_two_coders_are_compared_and_codings_queried(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    for coder, spans in (("ana", ["We signed."]), ("budi", ["We signed.", "Most of us signed."])):
+        make = Study.open if (tmp_path / "s.qualkit").exists() else partial(Study.create, title="T")
+        with make(tmp_path / "s.qualkit", coder=coder) as study:
+            study.collection.add(tmp_path / "talk.txt")
+            study.reduction.use_codebook(Codebook.parse(BOOK))
+            for span in spans:
+                study.reduction.code("talk", span, "commitment")
+    assert "commitment" in done("agreement", "s.qualkit", "--method", "percent", folder=tmp_path)
+    said = done("agreement", "s.qualkit", "--disagreements", "--out", "d.csv", folder=tmp_path)
+    assert "talk:4\tcommitment\tbudi | not ana\tMost of us signed." in said
+    assert "Most of us signed." in (tmp_path / "d.csv").read_text()
+    found = run("query", "s.qualkit", "commit*", "--name", "mine", folder=tmp_path)
+    assert (found.stdout.count("We signed."), found.stderr) == (2, "3 codings in 1 sources\n")
+    assert "We signed." in done("query", "s.qualkit", "--name", "mine", folder=tmp_path)
+    assert "sign*" in done("autocode", "s.qualkit", "--dry-run", folder=tmp_path)
+
+
+def test_the_codebook_goes_to_word_and_back(tmp_path: Path) -> None:
+    (tmp_path / "book.yaml").write_text(BOOK)
+    Study.create(tmp_path / "s.qualkit", title="T").close()
+    done("codebook", "s.qualkit", "book.yaml", "--out", "book.docx", folder=tmp_path)
+    assert "2 unchanged" in done("codebook", "s.qualkit", "book.docx", folder=tmp_path)
+    assert "never used" in done("codebook", "s.qualkit", "--statistics", folder=tmp_path)
+    assert "use codebook" in done("codebook", "s.qualkit", "--versions", folder=tmp_path)
+    done("codebook", "s.qualkit", "--appendix", "appendix.docx", folder=tmp_path)
+    assert Document(str(tmp_path / "appendix.docx")).tables
+
+
+def test_themes_and_suggestions_come_from_the_demonstrations_study(demonstration: Path) -> None:
+    where = next(demonstration.glob("*.qualkit"))
+    copy = demonstration / "copy.qualkit"
+    copy.write_bytes(where.read_bytes())
+    said = done("themes", copy, "-k", "3", "--unit", "turn", "--out", "map.png", folder=demonstration)
+    assert said.count("unstable") + said.count("doubtful") + said.count(" stable") == 3
+    assert (demonstration / "map.png").read_bytes().startswith(b"\x89PNG")
+    done(
+        "themes", copy, "-k", "3", "--unit", "turn", "--adopt", "1", "--as-code", "new", folder=demonstration
+    )
+    assert "new" in done("codebook", copy, folder=demonstration)
+    assert "precision" in done("suggest", copy, "--most", "3", "--keep", folder=demonstration)
+    with Study.open(copy) as study:
+        assert (study.codings["status"] == "suggested").sum() == 3
+    refused = run("themes", copy, "--adopt", "1", folder=demonstration)
+    assert (refused.returncode, "--as-code" in refused.stderr) == (1, True)

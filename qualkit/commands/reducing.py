@@ -21,8 +21,21 @@ from qualkit.commands.terminal import (
 
 def codebook(
     study: Where,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A YAML codebook to use.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Write the study's codebook to this file.")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="A codebook to use: .yaml, .docx, .xlsx, .csv or .qdc."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Write the study's codebook to this file; a Word table can be edited and used."),
+    ] = None,
+    appendix: Annotated[
+        Path | None, typer.Option(help="Write it as the appendix of a paper (.docx), with quotations.")
+    ] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Show how each code was used, and what is striking.")
+    ] = False,
+    versions: Annotated[bool, typer.Option("--versions", help="Show how the codebook changed.")] = False,
     coder: Coder = None,
 ) -> None:
     """Use a codebook, or show the study's."""
@@ -33,7 +46,15 @@ def codebook(
         if out:
             opened.codebook.write(out)
             print(out)
-        if not file and not out:
+        if appendix:
+            opened.codebook.to_docx(appendix)
+            print(appendix)
+        if statistics:
+            columns = ["code", "codings", "sources", "cases", "coders", "remark"]
+            print_table(opened.reduction.codebook_statistics()[columns])
+        if versions:
+            print_table(opened.codebook.versions())
+        if not any((file, out, appendix, statistics, versions)):
             codes = opened.codes
             codes["code"] = [
                 "  " * depth + code for code, depth in zip(codes["code"], codes["depth"], strict=True)
@@ -49,11 +70,18 @@ def autocode(
     suggest: Annotated[
         bool, typer.Option("--suggest", help="Mark the codings as suggested, for review.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what each pattern would find.")
+    ] = False,
     coder: Coder = None,
 ) -> None:
     """Code what the codebook's patterns match."""
     with opened_study(study, coder) as opened, working() as say:
         say("coding")
+        if dry_run:
+            tried = opened.reduction.trial(code, sources=source)
+            print_table(tried.assign(examples=tried["examples"].str.join("\n")))
+            return
         chosen: Any = {"unit": unit, "status": "suggested" if suggest else "accepted"}
         found = opened.reduction.autocode(code, sources=source, **chosen)
     print(f"{len(found)} new codings")

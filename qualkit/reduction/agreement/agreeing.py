@@ -206,7 +206,8 @@ class _Marked:
         if len(self._coders) < 2:
             who = f"only {self._coders[0]} has" if self._coders else "nobody has"
             return (
-                f"Agreement needs two coders, and {who} coded. Let a second coder code some of the sources."
+                f"Agreement needs two coders, and {who} coded by hand; what patterns and models coded is "
+                "nobody's judgement. Let a second coder code some of the sources."
             )
         if self._units.empty:
             return "No source was coded by two coders. Let two of them code the same source."
