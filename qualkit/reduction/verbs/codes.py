@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
@@ -20,6 +21,7 @@ from qualkit.reduction.codebooks.duplicates import near_duplicates
 from qualkit.reduction.codebooks.statistics import codebook_statistics
 from qualkit.reduction.stored import definition, same_row, stored_codebook
 from qualkit.reduction.verbs import editions
+from qualkit.reduction.verbs.coded import recoded
 from qualkit.reduction.verbs.examples import unlinked
 from qualkit.reduction.verbs.making import new_code
 from qualkit.reduction.verbs.succession import succeed
@@ -172,14 +174,15 @@ class Codes(Verbs):
             How many codings changed their code. Where a coder has both codes on one span, one coding
             stays, with both memos.
         """
-        rows = [self._code(each) for each in ([codes] if isinstance(codes, str) else codes)]
-        target = self._code(into)
-        if target["key"] in [row["key"] for row in rows]:
+        names = [codes] if isinstance(codes, str) else codes
+        keys = list(dict.fromkeys(int(self._code(each)["key"]) for each in names))
+        target = editions.open_code(self._session, into)
+        if target["key"] in keys:
             raise InvalidInput(f"{target['name']!r} cannot be merged into itself.")
         with self._session.change("merge codes", "code") as change:
-            moved = sum(succeed(change, int(row["key"]), int(target["key"])) for row in rows)
-            for row in rows:
-                editions.take_out(change, int(row["key"]), verb="merge codes", actor=self._session.coder)
+            moved = sum(succeed(change, key, int(target["key"])) for key in keys)
+            for key in keys:
+                editions.take_out(change, key, verb="merge codes", actor=self._session.coder)
         return moved
 
     def split_code(self, code: str, into: Mapping[str, str | Sequence[str] | pd.DataFrame]) -> pd.DataFrame:
@@ -200,25 +203,13 @@ class Codes(Verbs):
         session = self._session
         row = self._code(code)
         chosen = {name: session.coding_rows(codings) for name, codings in into.items()}
-        others = [each for rows in chosen.values() for each in rows if each["code_key"] != row["key"]]
-        if others:
-            raise InvalidInput(
-                f"{len(others)} of these codings are not of {row['name']!r}. Give codings of the code that "
-                f"is divided, which are in study.codings."
-            )
-        counts = pd.Series([each["id"] for rows in chosen.values() for each in rows]).value_counts()
-        if (counts > 1).any():
-            raise InvalidInput(
-                f"{(counts > 1).sum()} codings are named for two codes. Give each of them one code."
-            )
+        self._check_split(str(row["name"]), chosen)
         with session.change("split code", "code") as change:
             keys = self._beside(change, row, chosen)
             for name, rows in chosen.items():
-                for each in rows:
-                    change.update("coding", each["key"], code_key=keys[name])
-        book = [str(row["name"]), *into]
+                recoded(change, rows, keys[name])
         sizes = session.counted("code_key").reindex([row["key"], *keys.values()]).fillna(0).astype("int64")
-        return pd.DataFrame({"code": book, "codings": sizes.to_numpy()})
+        return pd.DataFrame({"code": [row["name"], *into], "codings": sizes.to_numpy()})
 
     def exemplify(self, coding: str, kind: Example = "typical") -> str:
         """Make a coding an example of its code, which the codebook then shows with its words.
@@ -308,6 +299,27 @@ class Codes(Verbs):
                 row = {"name": name, "parent_key": parent, "definition": as_json(definition(code))}
                 if not same_row(known[name], row | {"position": known[name]["position"]}):
                     editions.rewrite(change, {int(known[name]["key"]): row})
+
+    def _check_split(self, name: str, chosen: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        """Refuse a division that gives a coding to no code, to two, or back."""
+        folded = [each.casefold() for each in chosen]
+        if name.casefold() in folded or len(set(folded)) < len(folded):
+            raise InvalidInput(f"Each part of {name!r} needs a name of its own, and the rest stays with it.")
+        known = {each["name"].casefold(): each["name"] for each in records(self._session.table("code"))}
+        for each in folded:
+            if each in known:
+                editions.open_code(self._session, known[each])
+        key = self._session.key("code", name)
+        others = sum(each["code_key"] != key for rows in chosen.values() for each in rows)
+        if others:
+            raise InvalidInput(
+                f"{others} of these codings are not of {name!r}. Give codings of the code that "
+                "is divided, which are in study.codings."
+            )
+        counts = Counter(each["id"] for rows in chosen.values() for each in rows)
+        twice = sum(times > 1 for times in counts.values())
+        if twice:
+            raise InvalidInput(f"{twice} codings are named for two codes. Give each of them one code.")
 
     def _beside(self, change: Change, row: pd.Series[Any], names: Iterable[str]) -> dict[str, int]:
         """The keys of codes by name; those that are new are made beside a code, and defined like it."""

@@ -15,7 +15,7 @@ from qualkit.model import Code, Status
 from qualkit.reduction.choosing import Span, find_span
 from qualkit.reduction.segments import segments
 from qualkit.reduction.verbs import editions
-from qualkit.reduction.verbs.coded import joined, recoded
+from qualkit.reduction.verbs.coded import absorb, recoded
 from qualkit.reduction.verbs.making import new_code
 
 Cut = Literal["sentence", "paragraph"]
@@ -151,15 +151,18 @@ class Coding(Verbs):
         No pattern brings them back, unless `autocode` is told to look again.
         """
         rows = self._session.coding_rows(codings)
+        ids = [row["id"] for row in rows]
         with self._session.change("uncode", "coding") as change:
+            links = {row["key"] for end in ("origin", "target") for row in change.rows("link", end, ids)}
+            change.delete("link", sorted(links))
             change.delete("coding", [row["key"] for row in rows])
         return len(rows)
 
     def recode(self, codings: str | Sequence[str] | pd.DataFrame, code: str) -> int:
         """Give codings another code, such as those that a `query` found; how many were changed.
 
-        A coding whose span its coder has under that code already is taken away instead; its memo stays with
-        the other one.
+        Where its coder has that code on the span already, one coding stands for both, with both memos and all
+        that rests on either.
         """
         session = self._session
         rows = session.coding_rows(codings)
@@ -194,9 +197,7 @@ class Coding(Verbs):
                 same = change.find("coding", **place, start=start, end=end)
                 first = same[0] if same else first
                 others = [row for row in group if row["key"] != first["key"]]
-                change.delete("coding", [row["key"] for row in others])
-                values = {"start": start, "end": end, "memo": joined(*(row["memo"] for row in group))}
-                change.update("coding", first["key"], **values)
+                absorb(change, [(first, others, {"start": start, "end": end})])
                 merged.append(str(first["id"]))
         return merged
 
@@ -222,9 +223,10 @@ class Coding(Verbs):
         with session.change("split coding", "coding") as change:
             (start, end), *rest = spans
             place = {name: row[name] for name in ("source_key", "code_key", "coder_key")}
-            taken = {(each["start"], each["end"]): each["id"] for each in change.find("coding", **place)}
+            known = {(each["start"], each["end"]): each for each in change.find("coding", **place)}
+            taken = {span: each["id"] for span, each in known.items()}
             if (start, end) in taken:
-                change.delete("coding", [row["key"]])
+                absorb(change, [(known[start, end], [row], {})])
             else:
                 change.update("coding", row["key"], start=start, end=end)
                 taken[start, end] = row["id"]
@@ -265,13 +267,7 @@ class Coding(Verbs):
 
     def _open(self, code: str) -> int:
         """The key of a code that may still be used."""
-        row = editions.code_row(self._session, code)
-        if '"retired": true' in row["definition"]:
-            raise InvalidInput(
-                f"{row['name']!r} is retired: nothing more is coded by it. Use another code, or take it into "
-                f"use again with retire_code({row['name']!r}, revive=True)."
-            )
-        return int(row["key"])
+        return int(editions.open_code(self._session, code)["key"])
 
 
 def _runs(rows: Sequence[Mapping[str, Any]], texts: Mapping[int, str]) -> list[list[Mapping[str, Any]]]:

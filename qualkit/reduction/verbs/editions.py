@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from qualkit.errors import Conflict, NotFound
+from qualkit.errors import Conflict, InvalidInput, NotFound
 from qualkit.frames import records
 from qualkit.model import Code
 from qualkit.reduction.codebook import Codebook
@@ -231,3 +231,20 @@ def code_row(session: Session, name: str) -> pd.Series[Any]:
     else:
         told = f"{last.actor} renamed it on {last.created[:10]}. Use {last.name!r}"
     raise Conflict(f"There is no code {name!r} any more: {told}.")
+
+
+def open_code(session: Session, name: str) -> pd.Series[Any]:
+    """The row of a code by which more may be coded.
+
+    Raises
+    ------
+    InvalidInput
+        It is retired.
+    """
+    row = code_row(session, name)
+    if json.loads(row["definition"]).get("retired"):
+        raise InvalidInput(
+            f"{row['name']!r} is retired: nothing more is coded by it. Use another code, or take it into "
+            f"use again with retire_code({row['name']!r}, revive=True)."
+        )
+    return row

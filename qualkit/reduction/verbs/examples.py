@@ -25,8 +25,12 @@ def linked(session: Session) -> pd.DataFrame:
     ]
     if chosen.empty:
         return pd.DataFrame(columns=["code", "kind", "coding_id", "text", "source", "turn"])
-    codings = session.all_codings[["coding_id", "code", "text", "source", "turn"]]
-    return chosen[["name", "target"]].set_axis(["kind", "coding_id"], axis=1).merge(codings, on="coding_id")
+    codings = session.all_codings.query("status == 'accepted'")
+    names = session.table("code").set_index("id")["name"]
+    links = pd.DataFrame(
+        {"code": chosen["origin"].map(names), "kind": chosen["name"], "coding_id": chosen["target"]}
+    )
+    return links.merge(codings[["coding_id", "code", "text", "source", "turn"]], on=["coding_id", "code"])
 
 
 def exemplified(session: Session) -> Codebook:

@@ -13,7 +13,7 @@ from qualkit.errors import InvalidInput
 from qualkit.frames import records
 from qualkit.model import Code, Status, Unit
 from qualkit.reduction.choosing import HEARD, chosen_codes, chosen_units
-from qualkit.reduction.codebook import Codebook
+from qualkit.reduction.stored import stored_codebook
 from qualkit.reduction.suggesting import Answers, Endpoint, Suggestions, ask, preview, suggest
 from qualkit.reduction.themes import Encoder, Saturation, Themes, code_themes, saturation, themes
 from qualkit.reduction.themes.clustering import Method
@@ -131,6 +131,8 @@ class Proposing(Verbs):
         above = None if parent is None else int(editions.code_row(session, parent)["key"])
         table = session.table("code")
         same = table.loc[table["name"].str.casefold() == as_code.casefold(), "key"].tolist()
+        if same:
+            editions.open_code(session, as_code)
         coder = session.coder_key()
         with session.change("adopt theme", "code") as change:
             made = Code(name=as_code, kind="pattern", definition=said)
@@ -238,7 +240,8 @@ class Proposing(Verbs):
         return suggest(
             segments,
             session.codings,
-            self._open_codes(codes),
+            stored_codebook(session),
+            codes=self._open_codes(codes),
             encoder=encoder,
             **options,
         )
@@ -280,11 +283,11 @@ class Proposing(Verbs):
         """
         session = self._session
         segments = chosen_units(session, unit, sources=sources, roles=roles)
-        book = self._open_codes(codes)
-        say(preview(endpoint, segments, book))
+        book, names = stored_codebook(session), self._open_codes(codes)
+        say(preview(endpoint, segments, book, codes=names))
         parts = {}
         for source, group in segments.groupby("source", sort=False):
-            found = ask(endpoint, group, book, language=session.language, batch=batch)
+            found = ask(endpoint, group, book, codes=names, language=session.language, batch=batch)
             keep(session, str(source), found.exchanges)
             parts[str(source)] = found
             say(f"{source}: {len(found.frame)} suggested, {len(found.refused)} refused.")
@@ -322,6 +325,8 @@ class Proposing(Verbs):
         chosen = chosen.drop_duplicates(["source", "start", "end", "code"]).reset_index(drop=True)
         if not len(chosen):
             return chosen
+        for name in chosen["code"].unique():
+            editions.open_code(session, name)
         coder = session.coder_key()
         with session.change("propose", "coding") as change:
             written = put(
@@ -342,23 +347,12 @@ class Proposing(Verbs):
         codings = self._session.codings
         return codings[(codings["status"] == "accepted") & codings["code"].isin(names)].reset_index(drop=True)
 
-    def _open_codes(self, codes: str | Sequence[str] | None) -> Codebook:
+    def _open_codes(self, codes: str | Sequence[str] | None) -> list[str]:
         """The codes that may still be used."""
-        book = chosen_codes(self._session, codes)
-        retired = {code.name for code in book.codes if code.retired}
-        kept = [code for code in book.codes if not retired & set(_line(book, code))]
-        return Codebook(tuple(kept), book.title, book.language)
+        return [code.name for code in chosen_codes(self._session, codes).codes if not code.retired]
 
     def _adopt(self, found: Themes, theme: int | str, as_code: str) -> str:
         return self.adopt(found, theme, as_code=as_code)
-
-
-def _line(book: Codebook, code: Code) -> list[str]:
-    line = [code.name]
-    while code.parent is not None:
-        code = book[code.parent]
-        line.append(code.name)
-    return line
 
 
 def _described(found: Themes, number: int) -> str:

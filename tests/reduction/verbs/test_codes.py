@@ -221,3 +221,26 @@ def test_a_study_without_codes_can_define_its_first(study: Study) -> None:
     assert study.codes["code"].tolist() == ["first"]
     assert study.codebook.versions()["version"].tolist() == [1]
     assert Codebook.parse("codes: [first]") == Codebook(study.codebook.codes)
+
+
+def test_nothing_new_comes_under_a_retired_code(talk: Study) -> None:
+    coding = talk.reduction.code("talk", 2, "doubt")
+    talk.reduction.retire_code("time")
+    for attempt in (
+        lambda: talk.reduction.recode(coding, "time"),
+        lambda: talk.reduction.merge_codes("doubt", into="time"),
+        lambda: talk.reduction.split_code("doubt", {"time": coding}),
+    ):
+        with pytest.raises(qk.InvalidInput, match="retired"):
+            attempt()
+    assert talk.codings["code"].tolist() == ["doubt"]
+
+
+def test_a_code_named_twice_is_merged_once_and_never_split_into_itself(talk: Study) -> None:
+    coding = talk.reduction.code("talk", 2, "doubt")
+    same = talk.reduction.code("talk", 2, "time")
+    with pytest.raises(qk.InvalidInput, match="name of its own"):
+        talk.reduction.split_code("doubt", {"Doubt": coding})
+    assert talk.reduction.split_code("doubt", {"time": coding}).values.tolist() == [["doubt", 0], ["time", 1]]
+    assert talk.codings["coding_id"].tolist() == [same]
+    assert talk.reduction.merge_codes(["doubt", "DOUBT"], into="time") == 0

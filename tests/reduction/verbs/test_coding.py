@@ -85,3 +85,33 @@ def test_what_a_query_found_is_recoded_at_once(talk: Study) -> None:
     assert talk.reduction.recode(found, "time") == 1
     assert talk.codings.loc[talk.codings["code"] == "time", "text"].tolist() == ["signed"]
     assert talk.reduction.autocode().empty, "what was recoded does not come back"
+
+
+def test_nothing_that_rests_on_a_coding_is_lost_when_another_stands_for_it(talk: Study) -> None:
+    gone = talk.reduction.code("talk", 2, "doubt", weight=3)
+    kept = talk.reduction.code("talk", 2, "time", weight=1)
+    talk.reduction.memo("why", about=gone)
+    talk.reduction.memo("see", quoting=gone)
+    talk.reduction.summarise("Office", "stage", "They doubt.", codings=[gone])
+    conclusion = talk.verification.conclude("They doubt.")
+    talk.verification.support(conclusion, [gone])
+    assert talk.reduction.recode(gone, "time") == 1
+    assert talk.codings[["coding_id", "weight"]].values.tolist() == [[kept, 3.0]]
+    assert talk.memos["about"].tolist()[0] == kept
+    assert talk.links["target"].tolist() == [kept]
+    assert talk.summaries["codings"].tolist() == [(kept,)]
+    assert kept in set(talk.evidence["target"])
+    assert talk.verify_audit().empty
+    talk.undo()
+    assert talk.memos["about"].tolist()[0] == gone
+
+
+def test_an_example_is_one_only_while_it_has_the_code(talk: Study) -> None:
+    coding = talk.reduction.code("talk", 2, "doubt")
+    talk.reduction.exemplify(coding)
+    talk.reduction.recode(coding, "time")
+    assert talk.codebook["time"].examples == talk.codebook["doubt"].examples == {}
+    talk.reduction.recode(coding, "doubt")
+    assert talk.codebook["doubt"].examples
+    talk.reduction.uncode(coding)
+    assert talk.links.empty
