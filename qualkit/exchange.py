@@ -39,6 +39,8 @@ def read(path: str | PathLike[str]) -> Project:
 
 def write(session: Session, path: Path) -> list[str]:
     """Write a whole study in the format that a suffix names; say what of it that format cannot hold."""
+    if session.blind:
+        raise Conflict("You code blind, and a file would hold what others coded. Open without blind=True.")
     return formats.write(gather(session.store), path)
 
 
@@ -79,11 +81,11 @@ def history(session: Session) -> pd.DataFrame:
 
 
 def links(session: Session) -> pd.DataFrame:
-    """What is linked with what, by name where it has one."""
+    """What is linked with what, by name where it has one; only one's own links in a blind session."""
     raw, names = session.table("link"), _named(session)
     ends = {column: raw[column].map(lambda each: names.get(each, each)) for column in ("origin", "target")}
     frame = raw.assign(**ends, coder=_coders(session, raw)).rename(columns={"id": "link_id"})
-    return frame[LINK]
+    return (frame[frame["coder"] == session.coder].reset_index(drop=True) if session.blind else frame)[LINK]
 
 
 def sets(session: Session) -> pd.DataFrame:

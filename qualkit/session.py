@@ -63,8 +63,7 @@ class Session:
     @property
     def codings(self) -> pd.DataFrame:
         """The frame of codings; only one's own in a blind session."""
-        made = self.all_codings
-        return made[made["coder"] == self.coder].reset_index(drop=True) if self.blind else made
+        return self._own(self.all_codings)
 
     @property
     def all_codings(self) -> pd.DataFrame:
@@ -73,13 +72,14 @@ class Session:
 
     @property
     def memos(self) -> pd.DataFrame:
-        """The frame of memos."""
-        return self.made("memos", ("memo", "source", "case", "code", "conclusion", "coder"), frames.memos)
+        """The frame of memos; only one's own in a blind session."""
+        tables = ("memo", "source", "case", "code", "conclusion", "coder")
+        return self._own(self.made("memos", tables, frames.memos))
 
     @property
     def summaries(self) -> pd.DataFrame:
-        """The frame of summaries."""
-        return self.made("summaries", ("summary", "case", "code", "coder"), frames.summaries)
+        """The frame of summaries; only one's own in a blind session."""
+        return self._own(self.made("summaries", ("summary", "case", "code", "coder"), frames.summaries))
 
     @property
     def coding_cases(self) -> pd.DataFrame:
@@ -170,7 +170,11 @@ class Session:
     def coding_rows(self, codings: Any) -> list[dict[str, Any]]:
         """The rows of codings named by an id, ids, or a frame with a column `coding_id`."""
         ids = identities(codings, "coding_id")
-        found = {row["id"]: row for row in self.store.rows("coding", "id", ids)}
+        rows = self.store.rows("coding", "id", ids)
+        if self.blind:
+            mine = self.table("coder").set_index("key")["name"]
+            rows = [row for row in rows if mine[row["coder_key"]] == self.coder]
+        found = {row["id"]: row for row in rows}
         missing = [each for each in ids if each not in found]
         if missing:
             raise NotFound(
@@ -178,6 +182,10 @@ class Session:
                 "They may have been removed since the frame was read: read study.codings again."
             )
         return [found[each] for each in ids]
+
+    def _own(self, made: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the person at work, in a blind session."""
+        return made[made["coder"] == self.coder].reset_index(drop=True) if self.blind else made
 
     def _found(self, kind: Named, name: str) -> tuple[pd.DataFrame, int]:
         table, places = self._places(kind)

@@ -18,6 +18,7 @@ from qualkit.display.stage import Displays
 from qualkit.errors import InvalidInput, NotFound
 from qualkit.interchange.joining import Side
 from qualkit.overview import Overview, overview
+from qualkit.reduction.agreement.marking import CONSENSUS
 from qualkit.reduction.codebook import Codebook
 from qualkit.reduction.stage import Reduction
 from qualkit.reduction.stored import codes_frame
@@ -92,7 +93,7 @@ class Study:
         coder
             Who is at work, for the audit trail; the name of the computer's user otherwise.
         blind
-            Show only one's own codings.
+            Show only one's own codings, memos, summaries and links, so that nobody is led by what others saw.
 
         Raises
         ------
@@ -101,7 +102,8 @@ class Study:
         InvalidInput
             When it is not a study, or was written by a newer qualkit.
         """
-        return cls(Store(where), coder=coder, blind=blind)
+        name = _coder(coder)
+        return cls(Store(where), coder=name, blind=blind)
 
     @classmethod
     def from_file(
@@ -262,9 +264,13 @@ class Study:
     def audit(self) -> pd.DataFrame:
         """The audit trail, oldest first: `seq at actor verb entity entity_id before after undoes hash`.
 
-        ``before`` and ``after`` are mappings by table; words stand as their hashes.
+        ``before`` and ``after`` are mappings by table; words stand as their hashes. Of what others did, a
+        blind session shows only that they did something.
         """
         events = self._store.events()
+        if self._session.blind:
+            others = events["actor"] != self.coder
+            events.loc[others, ["before", "after"]] = "{}"
         for column in ("before", "after"):
             events[column] = [json.loads(each) for each in events[column]]
         columns = ["seq", "at", "actor", "verb", "entity", "entity_id", "before", "after", "undoes", "hash"]
@@ -434,4 +440,8 @@ def _coder(name: str | None) -> str:
         raise InvalidInput("The coder's name is empty: the audit trail must say who did what.")
     if not name.isprintable():
         raise InvalidInput(f"The coder's name {name!r} holds characters that cannot be printed.")
+    if name.strip().casefold() == CONSENSUS:
+        raise InvalidInput(
+            f"{name!r} is the coder to whom belongs what several settle on. Take another name."
+        )
     return name.strip()

@@ -131,7 +131,7 @@ def suggest(
         found = opened.reduction.suggest(**chosen)
         kept = opened.reduction.propose(found, most=most) if keep else None
     print_table(found.quality[["code", "positives", "precision", "recall", "f1"]].round(2))
-    shown = found.ranked().head(most) if kept is None else kept
+    shown = found.ranked().iloc[:most] if kept is None else kept
     for row in shown.to_dict("records"):
         words = " ".join(row["text"].split())
         print(f"{row['source']}:{row['turn']}\t{row['code']}\t{row['confidence']:.2f}\t{words}")

@@ -103,6 +103,10 @@ def reporting(where: str) -> Iterator[None]:
             f"{where}: other parts of the study rest on this, or it is there already ({error.orig}). "
             "Nothing of this step was kept."
         ) from error
+    except UnicodeEncodeError as error:
+        raise InvalidInput(
+            f"{error.object[:40]!r} has half of a surrogate pair in it, which is no character. Take it out."
+        ) from None
     except DBAPIError as error:
         reason = str(error.orig).strip()
         raise QualkitError(

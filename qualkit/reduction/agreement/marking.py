@@ -16,6 +16,8 @@ CONSENSUS = "consensus"
 def independent(codings: pd.DataFrame, origins: Iterable[str]) -> pd.DataFrame:
     """The codings as each coder made them, before anything was reconciled.
 
+    What was left of one after a part of it was reconciled rests on it, and does not count beside it.
+
     Parameters
     ----------
     codings
@@ -25,7 +27,8 @@ def independent(codings: pd.DataFrame, origins: Iterable[str]) -> pd.DataFrame:
         The origins that count as a coder's own work.
     """
     superseded = _superseded(codings)
-    standing = (codings["status"] == "accepted") | codings["coding_id"].isin(superseded)
+    own = (codings["status"] == "accepted") & codings["basis"].isna()
+    standing = own | (codings["coding_id"].isin(superseded) & codings["basis"].isna())
     chosen = standing & codings["origin"].isin(list(origins)) & (codings["coder"] != CONSENSUS)
     return codings[chosen].reset_index(drop=True)
 
@@ -34,8 +37,8 @@ def reconciled(
     codings: pd.DataFrame, origins: Iterable[str], readers: Mapping[str, Sequence[str]]
 ) -> pd.DataFrame:
     """The codings after reconciling: what was settled counts for everybody who read the source."""
-    own = independent(codings, origins)
-    own = own[~own["coding_id"].isin(_superseded(codings))]
+    standing = (codings["status"] == "accepted") & codings["origin"].isin(list(origins))
+    own = codings[standing & (codings["coder"] != CONSENSUS)]
     agreed = codings[(codings["coder"] == CONSENSUS) & (codings["status"] == "accepted")]
     everyone = pd.Series(
         [list(readers.get(each, ())) for each in agreed["source"]], agreed.index, dtype=object

@@ -18,6 +18,10 @@ Codes = npt.NDArray[np.int64]
 _ROOM = 2**62
 
 
+_MOST = 2_000
+"""Categories, each of which is compared with each other one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ratings:
     """What each coder said of each unit; coders who rated nothing are only named."""
@@ -37,6 +41,11 @@ def read_ratings(ratings: pd.DataFrame | npt.ArrayLike, categories: Iterable[obj
     factorized = [_factorized(frame.iloc[:, place]) for place in range(frame.shape[1])]
     seen = dict.fromkeys(label for _, labels in factorized for label in labels)
     known = _in_order(list(seen)) if categories is None else _declared(categories, frame=frame, seen=seen)
+    if len(known) > _MOST:
+        raise InvalidInput(
+            f"There are {len(known):,} categories, and more than {_MOST:,} cannot be compared with each other. "
+            "Round measurements first."
+        )
     number = {label: place for place, label in enumerate(known)}
     columns = [np.array([*(number[label] for label in labels), -1])[codes] for codes, labels in factorized]
     coders = [str(name) for name in frame.columns]
@@ -120,6 +129,8 @@ def _frame(ratings: pd.DataFrame | npt.ArrayLike) -> pd.DataFrame:
     frame = ratings if isinstance(ratings, pd.DataFrame) else pd.DataFrame(_array(ratings))
     if frame.shape[1] == 0:
         raise InvalidInput("There are no coders: give one column a coder, one row a unit.")
+    if not frame.columns.is_unique:
+        raise InvalidInput("Two columns have one name. Give each coder one column, with a name of its own.")
     return frame
 
 
@@ -141,7 +152,7 @@ def _factorized(column: pd.Series[Any]) -> tuple[npt.NDArray[np.intp], list[Hash
             f"The ratings of {column.name} cannot be told apart as labels ({error}). "
             "Where a unit has several codes at once, use set_agreement."
         ) from error
-    return codes, list(labels)
+    return codes, [label.item() if isinstance(label, np.generic) else label for label in labels]
 
 
 def _in_order(labels: list[Any]) -> list[Any]:

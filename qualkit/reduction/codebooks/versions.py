@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from qualkit.errors import NotFound
+from qualkit.errors import InvalidInput, NotFound
 from qualkit.reduction.codebooks.comparing import difference
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ def versions(past: Sequence[Edition]) -> pd.DataFrame:
 
 def between(past: Sequence[Edition], a: int | Codebook, b: int | Codebook) -> pd.DataFrame:
     """What was changed from one edition or codebook to another; see `Codebook.diff`."""
+    strange = next((each for each in (a, b) if type(each) is not int and not hasattr(each, "codes")), None)
+    if strange is not None:
+        raise InvalidInput(f"{strange!r} is no version. Give a number of versions(), or a codebook.")
     old, new = (_edition(past, each).codebook if isinstance(each, int) else each for each in (a, b))
     if not isinstance(a, int) or not isinstance(b, int):
         return difference(old, new)

@@ -36,7 +36,7 @@ def read(data: bytes, where: str) -> Contents:
         If the file is no Word file, or its tables no codebook: all problems, with the rows of the tables.
     """
     document = read_document(data)
-    tables = [table for table in document.tables if table and NAME in map(column, table[0])]
+    tables = [*_tables(document.tables)]
     if not tables:
         raise InvalidInput(
             f"{where}: there is no table of codes. Give the table a first row of headings, and the column "
@@ -50,6 +50,17 @@ def read(data: bytes, where: str) -> Contents:
     ]
     title = from_cell(document.title)
     return read_rows(rows, where=where, title=title, language=document.language, end=PARAGRAPH)
+
+
+def _tables(tables: Sequence[Sequence[list[str]]]) -> Iterator[list[list[str]]]:
+    """The tables of codes, with their headings; one that was split off goes on under those before it."""
+    headings: list[str] = []
+    for table in tables:
+        if table and NAME in map(column, table[0]):
+            headings = table[0]
+            yield [*table]
+        elif headings and all(len(row) == len(headings) for row in table):
+            yield [headings, *table]
 
 
 def write(book: Contents) -> bytes:
@@ -103,9 +114,10 @@ def _lines(code: Code, columns: Sequence[Column], language: str) -> Iterator[Lin
 def _cells(headings: Sequence[str], row: Sequence[str]) -> Iterator[tuple[str, str]]:
     for title, text in zip([*headings, *[""] * (len(row) - len(headings))], row, strict=False):
         if column(title) == NAME:
-            name, *above = [each for each in text.split(PARAGRAPH) if each.strip()] or [""]
+            first, *others = [each for each in text.split(PARAGRAPH) if each.strip()] or [""]
+            name, *broken = first.split("\n")
             yield title, name
-            yield from map(_divided, above)
+            yield from map(_divided, [*filter(str.strip, broken), *others])
         elif title.strip().casefold() in _DETAILS:
             yield from (_divided(each) for each in text.split(PARAGRAPH) if each.strip())
         else:

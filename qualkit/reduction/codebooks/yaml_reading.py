@@ -49,6 +49,8 @@ def load(text: str, where: str) -> CommentedMap:
         tree = YAML().load(text)
     except MarkedYAMLError as error:
         raise InvalidInput(f"{where}, {_syntax(error)}") from None
+    except RecursionError:
+        raise InvalidInput(f"{where}: not YAML that can be read: it is nested too deeply.") from None
     except YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         raise InvalidInput(f"{where}, line {line}: not YAML: {getattr(error, 'reason', error)}.") from None

@@ -98,7 +98,7 @@ def _named(column: pd.Series[Any], names: Names, known: Iterable[str]) -> Mask:
     wanted = [names] if isinstance(names, str) else [*names]
     there = dict.fromkeys((*known, *column.dropna().unique()))
     for name in wanted:
-        if name not in there:
+        if name not in (None, *there):
             raise not_found(str(column.name), name, there)
     return column.isin(wanted).to_numpy(bool)
 

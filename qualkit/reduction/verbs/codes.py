@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
-from qualkit.attributes import as_json
+from qualkit.attributes import as_json, said
 from qualkit.collection.verbs import Verbs
 from qualkit.errors import Conflict, InvalidInput
 from qualkit.frames import records
@@ -50,7 +50,8 @@ class Codes(Verbs):
         Returns
         -------
         pandas.DataFrame
-            `code status`: ``added``, ``changed``, ``unchanged``, or ``kept`` (not in the codebook).
+            `code status message`: ``added``, ``changed``, ``unchanged``, or ``kept`` (not in the codebook).
+            The message tells where a code that is new here has the name that another one once had.
         """
         book = codebook if isinstance(codebook, Codebook) else Codebook.read(codebook)
         session = self._session
@@ -79,7 +80,10 @@ class Codes(Verbs):
             editions.rewrite(change, changed)
         named = {name.casefold() for name in status}
         status |= dict.fromkeys((row["name"] for name, row in known.items() if name not in named), "kept")
-        return pd.DataFrame({"code": list(status), "status": list(status.values())})
+        told = [
+            editions.once_called(session, code) if state == "added" else "" for code, state in status.items()
+        ]
+        return pd.DataFrame({"code": list(status), "status": list(status.values()), "message": told})
 
     def define(self, code: str, **fields: Any) -> str:
         """Add a code to the codebook, or change what one says.
@@ -108,11 +112,12 @@ class Codes(Verbs):
         --------
         >>> study.reduction.define("signing", parent="commitment", kind="process")  # doctest: +SKIP
         """
+        name = said("name of a code", code).strip()
         book = stored_codebook(self._session)
-        known = next((each for each in book.codes if each.name.casefold() == code.casefold()), None)
+        known = next((each for each in book.codes if each.name.casefold() == name.casefold()), None)
         given = dict(fields)
         parent = given.pop("parent", known.parent if known else None)
-        made = defined(known or Code(name=code), given)
+        made = defined(known or Code(name=name), given)
         fresh = replace(made, parent=None if parent is None else self._code(parent)["name"])
         self._put_codes([fresh], book, verb="define")
         return str(self._session.row("code", fresh.name)["id"])
@@ -125,7 +130,7 @@ class Codes(Verbs):
         Conflict
             Another code has the name: to make one of the two, use `merge_codes`.
         """
-        row = self._code(code)
+        row, name = self._code(code), said("name of a code", name).strip()
         taken = [each for each in self._session.table("code")["name"] if each.casefold() == name.casefold()]
         if taken and taken != [row["name"]]:
             raise Conflict(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -58,7 +59,8 @@ class Coding(Verbs):
             For a span that is reversed, empty or outside the source.
         """
         session = self._session
-        heavy = _weight(weight)
+        key = self._open(code)
+        heavy = _weight(weight, self._scale(key))
         row = session.row("source", source)
         start, end = find_span(session, row, span)
         coder = session.coder_key()
@@ -66,7 +68,7 @@ class Coding(Verbs):
             "source_key": int(row["key"]),
             "start": start,
             "end": end,
-            "code_key": self._open(code),
+            "code_key": key,
         }
         with session.change("code", "coding") as change:
             place |= {"coder_key": coder}
@@ -265,6 +267,11 @@ class Coding(Verbs):
                 change.update("coding", row["key"], status=status)
         return len(changed)
 
+    def _scale(self, key: int) -> Sequence[str]:
+        table = self._session.table("code")
+        scale: list[str] = json.loads(table.loc[table["key"] == key, "definition"].iloc[0]).get("scale", [])
+        return scale
+
     def _open(self, code: str) -> int:
         """The key of a code that may still be used."""
         return int(editions.open_code(self._session, code)["key"])
@@ -294,13 +301,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(part) - len(part.lstrip()), end - (len(part) - len(part.rstrip()))
 
 
-def _weight(given: float | None) -> float | None:
+def _weight(given: float | None, scale: Sequence[str]) -> float | None:
     if given is None:
         return None
     try:
         weight = float(given)
     except (TypeError, ValueError):
         weight = math.nan
-    if not math.isfinite(weight):
+    if isinstance(given, bool) or not math.isfinite(weight):
         raise InvalidInput(f"A weight is a number, such as 1 for the weakest, not {given!r}.")
+    if scale and weight not in range(1, len(scale) + 1):
+        steps = ", ".join(f"{number} {name}" for number, name in enumerate(scale, 1))
+        raise InvalidInput(f"The code has no weight {given!r} on its scale: {steps}.")
     return weight + 0.0  # so that no database tells -0.0 from 0.0

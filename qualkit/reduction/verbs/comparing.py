@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from qualkit.collection.bounds import span_within
 from qualkit.collection.verbs import Verbs
 from qualkit.errors import Conflict, InvalidInput
 from qualkit.frames import records
@@ -16,6 +17,7 @@ from qualkit.reduction.agreement.agreeing import SPAN_METHODS, StudyAgreement, U
 from qualkit.reduction.agreement.marking import CONSENSUS, differing, independent, marks, reconciled, who_read
 from qualkit.reduction.choosing import HEARD, chosen_codes, chosen_units
 from qualkit.reduction.verbs.editions import code_row
+from qualkit.reduction.verbs.settling import Place, settle
 
 OWN_WORK: tuple[Origin, ...] = ("manual", "import")
 Readers = Mapping[str, Sequence[str]]
@@ -193,8 +195,8 @@ class Comparing(Verbs):
         """Record what the coders settled on, and keep what each of them had coded.
 
         Where the code applies, one coding by ``consensus`` counts from now on; where it does not, none does.
-        The coders' own codings are no longer counted by displays, but `agreement` still compares them, so
-        that agreement before and after can be reported.
+        What a coder had coded beyond that place still stands. The coders' own codings are kept as rejected
+        ones: `agreement` still compares them, so that agreement before and after can be reported.
 
         Parameters
         ----------
@@ -205,7 +207,7 @@ class Comparing(Verbs):
         note
             Why, for the record.
         span
-            The span of the consensus in the source; otherwise all that the coders had marked there.
+            The span of the consensus in the source; otherwise what the coders had marked of that place.
 
         Returns
         -------
@@ -218,23 +220,12 @@ class Comparing(Verbs):
         if span is not None and len(rows) != 1:
             raise InvalidInput(f"A span belongs to one disagreement, not to {len(rows)}. Reconcile it alone.")
         coder = self._consensus()
-        places = [self._settled(row, span) for row in rows]
         made = []
         with self._session.change("reconcile", "coding") as change:
-            for place, originals in places:
-                status = "accepted" if applies else "rejected"
-                for each in originals:
-                    if each["status"] == "accepted":
-                        change.update("coding", each["key"], status="rejected")
-                values = {"basis": " ".join(each["id"] for each in originals), "memo": note, "status": status}
-                known = change.find("coding", **place, coder_key=coder)
-                if known:
-                    change.update("coding", known[0]["key"], **values)
-                    made.append(str(known[0]["id"]))
-                    continue
-                fresh = {**place, **values, "coder_key": coder, "origin": "manual", "created": change.at}
-                (key,) = change.insert("coding", [fresh])
-                made.append(str(change.rows("coding", "key", [key])[0]["id"]))
+            for row in rows:
+                made.append(
+                    settle(self._session, change, self._place(row, span), coder, applies=applies, note=note)
+                )
         return made
 
     def _consensus(self) -> int:
@@ -244,36 +235,16 @@ class Comparing(Verbs):
         with self._session.change("join", "coder") as change:
             return change.insert("coder", [{"name": CONSENSUS}])[0]
 
-    def _settled(
-        self, row: Mapping[str, Any], span: tuple[int, int] | None
-    ) -> tuple[dict[str, int], list[dict[str, Any]]]:
-        """Where a consensus stands, and the codings that it stands for."""
-        session = self._session
+    def _place(self, row: Mapping[str, Any], span: tuple[int, int] | None) -> Place:
         missing = [name for name in ("source", "start", "end", "code") if name not in row]
         if missing:
             raise InvalidInput(f"There is no {missing[0]!r} in {row!r}. Give a row of disagreements().")
+        session = self._session
         source, code = session.row("source", row["source"]), code_row(session, row["code"])
-        coders = session.table("coder").set_index("key")["name"]
-        originals = [
-            each
-            for each in session.store.rows("coding", "source_key", [int(source["key"])])
-            if each["code_key"] == code["key"]
-            and each["start"] < row["end"]
-            and row["start"] < each["end"]
-            and each["status"] == "accepted"
-            and coders[each["coder_key"]] != CONSENSUS
-        ]
-        if not originals:
-            raise InvalidInput(
-                f"Nobody has coded {code['name']!r} at {row['start']} to {row['end']} of {source['name']!r} "
-                "any more. Read disagreements() again."
-            )
-        start, end = span or (
-            min(each["start"] for each in originals),
-            max(each["end"] for each in originals),
+        start, end = span_within(source, (row["start"], row["end"]) if span is None else span)
+        return Place(
+            int(source["key"]), str(source["name"]), start, end, int(code["key"]), exact=span is not None
         )
-        place = {"source_key": int(source["key"]), "code_key": int(code["key"]), "start": start, "end": end}
-        return place, originals
 
     def _chosen(
         self,

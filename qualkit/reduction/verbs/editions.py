@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -163,20 +164,19 @@ def _codebook(session: Session, standing: Mapping[str, State]) -> Codebook:
 
 
 def outdated(session: Session) -> pd.DataFrame:
-    """The codings made before what their code means was last changed, and not confirmed since.
+    """The codings made when their code meant something else than now, and not confirmed since.
 
     The columns of `codings`, then `changed_at changed_by field before after`: one row a coding and field.
     """
     codings = session.codings
-    made = session.table("coding").set_index("id")["reviewed"].reindex(codings["coding_id"])
-    looked_at = made.where(made.notna(), codings["created"].to_numpy()).to_numpy(dtype=object)
-    names = session.table("code").set_index("id")["name"]
+    reviewed = session.table("coding").set_index("id")["reviewed"].reindex(codings["coding_id"])
+    looked_at = reviewed.where(reviewed.notna(), codings["created"].to_numpy()).to_numpy(dtype=object)
+    accepted = (codings["status"] == "accepted").to_numpy()
     parts = []
-    for change in _changes_of_meaning(states(session)):
-        if change["about"] in names.index:
-            older = (codings["code"] == names[change["about"]]) & (looked_at < change["changed_at"])
-            told = {name: value for name, value in change.items() if name != "about"}
-            parts.append(codings[older & (codings["status"] == "accepted").to_numpy()].assign(**told))
+    for name, earlier, until, changes in _older_meanings(session):
+        older = accepted & (codings["code"] == name).to_numpy() & (looked_at < until)
+        older &= looked_at >= earlier
+        parts += [codings[older].assign(**change) for change in changes]
     added = ["changed_at", "changed_by", "field", "before", "after"]
     if not parts:
         return codings.iloc[:0].assign(**dict.fromkeys(added, pd.Series(dtype=object)))
@@ -184,20 +184,25 @@ def outdated(session: Session) -> pd.DataFrame:
     return listed.reset_index(drop=True)
 
 
-def _changes_of_meaning(history: Sequence[State]) -> list[dict[str, Any]]:
-    return [
-        {
-            "about": state.about,
-            "changed_at": state.created,
-            "changed_by": state.actor,
-            "field": field,
-            "before": before.meaning[field],
-            "after": state.meaning[field],
-        }
-        for before, state in _with_last(history)
-        for field in MEANING
-        if before is not None and before.meaning[field] != state.meaning[field]
-    ]
+def _older_meanings(session: Session) -> Iterator[tuple[str, str, str, list[dict[str, str]]]]:
+    """Each code's earlier meanings: from when to when it had them, and in what that differs from now."""
+    by_code: dict[str, list[State]] = {}
+    for state in states(session):
+        by_code.setdefault(state.about, []).append(state)
+    for history in by_code.values():
+        now = history[-1]
+        for place, (state, following) in enumerate(pairwise(history)):
+            fields = [field for field in MEANING if state.meaning[field] != now.meaning[field]]
+            changes = [_last_change(history[place:], field) for field in fields]
+            if now.state == "present" and changes:
+                yield now.name, state.created if place else "", following.created, changes
+
+
+def _last_change(history: Sequence[State], field: str) -> dict[str, str]:
+    """When a field of a code came to be what it is."""
+    changed = [new for old, new in pairwise(history) if old.meaning[field] != new.meaning[field]][-1]
+    said = {"before": history[0].meaning[field], "after": history[-1].meaning[field]}
+    return {"changed_at": changed.created, "changed_by": changed.actor, "field": field, **said}
 
 
 def _with_last(history: Sequence[State]) -> Iterator[tuple[State | None, State]]:
@@ -231,6 +236,30 @@ def code_row(session: Session, name: str) -> pd.Series[Any]:
     else:
         told = f"{last.actor} renamed it on {last.created[:10]}. Use {last.name!r}"
     raise Conflict(f"There is no code {name!r} any more: {told}.")
+
+
+def once_called(session: Session, name: str) -> str:
+    """What to know of a new code whose name another code has had; nothing where none has."""
+    table = session.table("code").set_index("id")["name"]
+    others = {
+        table[state.about]
+        for state in states(session)
+        if state.name.casefold() == name.casefold()
+        and state.about in table.index
+        and table[state.about].casefold() != name.casefold()
+    }
+    if not others:
+        return ""
+    other = min(others)
+    return f"{other!r} was once called so. If they are one, merge_codes({name!r}, into={other!r})."
+
+
+def explain_old_names(session: Session, text: str) -> None:
+    """Raise `Conflict` where a text names a code as it was called once: what it is called now."""
+    now = {name.casefold() for name in session.table("code")["name"]}
+    for name in dict.fromkeys(state.name for state in states(session)):
+        if name.casefold() not in now and name.casefold() in text.casefold():
+            code_row(session, name)
 
 
 def open_code(session: Session, name: str) -> pd.Series[Any]:

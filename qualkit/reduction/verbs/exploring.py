@@ -10,7 +10,7 @@ import pandas as pd
 
 from qualkit.attributes import as_json, said
 from qualkit.collection.verbs import Verbs
-from qualkit.errors import InvalidInput, QualkitError, not_found
+from qualkit.errors import Conflict, InvalidInput, NotFound, QualkitError, not_found
 from qualkit.model import Unit
 from qualkit.reduction import vocabulary
 from qualkit.reduction.choosing import HEARD, chosen_turns, chosen_units
@@ -20,6 +20,7 @@ from qualkit.reduction.querying.narrowing import Names
 from qualkit.reduction.querying.queries import Togetherness
 from qualkit.reduction.searching import search
 from qualkit.reduction.stored import stored_codebook
+from qualkit.reduction.verbs.editions import explain_old_names
 from qualkit.reduction.vocabulary.keyness import Measure
 from qualkit.reduction.vocabulary.word_tree import Side
 
@@ -138,8 +139,11 @@ class Exploring(Verbs):
             "together": together,
         }
         if expression is None:
-            expression, given = self._saved(name)
-            return self._found(expression, given)
+            if given != {**dict.fromkeys(_FILTERS), "status": "accepted", "together": "overlap"}:
+                raise InvalidInput(
+                    "A saved query is run as it was saved. Give its expression as well to save it anew."
+                )
+            return self._found(*self._saved(name))
         found = self._found(expression, given)
         if name is not None:
             self._save(said("name", name), expression, given)
@@ -307,14 +311,18 @@ class Exploring(Verbs):
             dated=session.sources[["source", "date"]],
             **filters,
         )
-        return query(
-            chosen,
-            expression,
-            codebook=stored_codebook(session),
-            turns=session.turns,
-            together=given["together"],
-            language=session.language,
-        )
+        try:
+            return query(
+                chosen,
+                expression,
+                codebook=stored_codebook(session),
+                turns=session.turns,
+                together=given["together"],
+                language=session.language,
+            )
+        except NotFound:
+            explain_old_names(session, expression)
+            raise
 
     def _saved(self, name: str | None) -> tuple[str, dict[str, Any]]:
         if name is None:
@@ -331,6 +339,8 @@ class Exploring(Verbs):
         if known and {key: known[0][key] for key in kept} == kept:
             return
         coder = session.coder_key()
+        if known and known[0]["coder_key"] != coder:
+            raise Conflict(f"Another coder has saved a query as {name!r}. Save yours under another name.")
         with session.change("save query", "query") as change:
             if known:
                 change.update("query", known[0]["key"], **kept)

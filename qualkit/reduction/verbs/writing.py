@@ -12,7 +12,7 @@ import pandas as pd
 
 from qualkit.attributes import as_json, said
 from qualkit.collection.verbs import Verbs
-from qualkit.errors import InvalidInput
+from qualkit.errors import Conflict, InvalidInput
 from qualkit.frames import records
 from qualkit.model import MEMO_KINDS, MemoKind
 from qualkit.reduction import memos
@@ -240,6 +240,11 @@ class Writing(Verbs):
                 row: Row = {"text": text, "codings": as_json(ids), "status": status}
                 row |= {"coder_key": coder, "created": change.at}
                 known = change.find("summary", **place)
+                if known and self._session.blind and known[0]["coder_key"] != coder:
+                    raise Conflict(
+                        "Somebody else has summarised this case under this code already, and there is one "
+                        "summary of each. Open the study without blind=True to work on it together."
+                    )
                 if known:
                     change.update("summary", known[0]["key"], **row)
                     made.append(str(known[0]["id"]))

@@ -57,3 +57,14 @@ def test_counts_come_back_from_their_ratings(counts: list[list[int]]) -> None:
 def test_a_table_whose_sides_differ_is_refused() -> None:
     with pytest.raises(InvalidInput, match="the same categories in the same order"):
         ratings_of_table(pd.DataFrame([[1, 2], [3, 4]], ["a", "b"], ["b", "a"]))
+
+
+def test_more_categories_than_can_be_compared_are_refused() -> None:
+    ratings = pd.DataFrame({"ana": range(3000), "ben": range(3000)})
+    with pytest.raises(InvalidInput, match="Round measurements"):
+        read_ratings(ratings, None)
+
+
+def test_one_coder_has_one_column() -> None:
+    with pytest.raises(InvalidInput, match="one name"):
+        read_ratings(pd.DataFrame([[1, 1]], columns=["ana", "ana"]), None)

@@ -244,3 +244,19 @@ def test_a_code_named_twice_is_merged_once_and_never_split_into_itself(talk: Stu
     assert talk.reduction.split_code("doubt", {"time": coding}).values.tolist() == [["doubt", 0], ["time", 1]]
     assert talk.codings["coding_id"].tolist() == [same]
     assert talk.reduction.merge_codes(["doubt", "DOUBT"], into="time") == 0
+
+
+def test_a_meaning_that_was_changed_back_makes_nothing_outdated(talk: Study) -> None:
+    talk.reduction.code("talk", 2, "doubt")
+    talk.reduction.define("doubt", definition="Another.")
+    between = talk.reduction.code("talk", 4, "doubt")
+    talk.reduction.define("doubt", definition="")
+    listed = talk.reduction.outdated()
+    assert listed[["coding_id", "before", "after"]].values.tolist() == [[between, "Another.", ""]]
+
+
+def test_a_codebook_with_the_old_name_of_a_code_says_what_it_is_called_now(talk: Study) -> None:
+    talk.reduction.rename_code("doubt", "hesitation")
+    report = talk.reduction.use_codebook(Codebook.parse("codes: [doubt, time]")).set_index("code")
+    assert "merge_codes('doubt', into='hesitation')" in report["message"]["doubt"]
+    assert report["message"]["time"] == ""

@@ -115,3 +115,12 @@ def test_an_example_is_one_only_while_it_has_the_code(talk: Study) -> None:
     assert talk.codebook["doubt"].examples
     talk.reduction.uncode(coding)
     assert talk.links.empty
+
+
+def test_a_weight_is_one_of_the_codes_scale(talk: Study) -> None:
+    talk.reduction.define("doubt", scale=["some", "much"])
+    assert talk.codings.empty
+    talk.reduction.code("talk", 2, "doubt", weight=2)
+    for weight in (0, 3, 1.5, True):
+        with pytest.raises(qk.InvalidInput, match="weight"):
+            talk.reduction.code("talk", 4, "doubt", weight=weight)

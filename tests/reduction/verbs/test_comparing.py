@@ -149,3 +149,29 @@ def test_what_a_pattern_coded_is_nobodys_judgement(two: Study) -> None:
     two.reduction.autocode()
     assert two.reduction.agreement().frame.equals(before)
     assert not two.reduction.agreement(origins=["manual", "pattern"]).frame.equals(before)
+
+
+def test_what_a_coder_had_coded_beyond_the_place_still_stands(two: Study) -> None:
+    two.reduction.code("talk", 2, "commitment")
+    before = two.reduction.disagreements(codes="commitment")
+    assert before["text"].tolist() == ["We were tired.", "Most of us signed late."]
+    two.reduction.reconcile(before.iloc[0], applies=False)
+    assert two.reduction.disagreements(codes="commitment")["text"].tolist() == ["Most of us signed late."]
+    rest = two.codings[(two.codings["status"] == "accepted") & (two.codings["code"] == "commitment")]
+    assert sorted(rest.loc[rest["coder"] == "ana", "text"]) == [
+        "The head signed the letter on Monday.",
+        "We signed.",
+    ]
+    before_again = two.reduction.disagreements(codes="commitment", consensus=False)
+    assert before_again["text"].tolist() == before["text"].tolist()
+    assert two.verify_audit().empty
+
+
+def test_a_consensus_lies_inside_its_source(two: Study) -> None:
+    row = two.reduction.disagreements().iloc[0]
+    with pytest.raises(qk.InvalidInput, match="lies outside"):
+        two.reduction.reconcile(row, applies=True, span=(0, 5000))
+    with pytest.raises(qk.InvalidInput, match="empty or reversed"):
+        two.reduction.reconcile(row, applies=True, span=(5, 5))
+    with pytest.raises(qk.InvalidInput, match="Take another name"):
+        Study.open(two._store.where, coder="Consensus")

@@ -81,3 +81,22 @@ def test_words_are_counted_and_compared(talk: Study) -> None:
     assert set(talk.reduction.keyness("size", 3, 12, least=1)["term"]) == set(key["term"])
     tree = talk.reduction.word_tree("signed")
     assert "letter" in " ".join(tree["word"])
+
+
+def test_a_saved_query_is_its_coders_own(talk: Study, where: str) -> None:
+    talk.reduction.query("doubt", name="mine")
+    with Study.open(where, coder="budi") as other:
+        with pytest.raises(qk.Conflict, match="Another coder"):
+            other.reduction.query("time", name="mine")
+        assert other.reduction.query(name="mine").empty
+    with pytest.raises(qk.InvalidInput, match="run as it was saved"):
+        talk.reduction.query(name="mine", sources="talk")
+    with pytest.raises(qk.InvalidInput, match="surrogate"):
+        talk.reduction.query("doubt", name="a\ud800")
+
+
+def test_a_query_that_names_a_renamed_code_says_so(talk: Study) -> None:
+    talk.reduction.rename_code("doubt", "hesitation")
+    with pytest.raises(qk.Conflict, match="renamed it"):
+        talk.reduction.query("doubt OR time")
+    assert talk.reduction.query("time", roles=["participant", None]).empty

@@ -1,0 +1,84 @@
+"""A place on which coders settled: what counts there from now on, and what they had coded before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from qualkit.errors import InvalidInput
+from qualkit.reduction.agreement.marking import CONSENSUS
+from qualkit.session import Session
+from qualkit.store import Change
+
+Row = Mapping[str, Any]
+
+
+class Place(NamedTuple):
+    """Where coders settled on a code; an exact place is the span of the consensus itself."""
+
+    source_key: int
+    source: str
+    start: int
+    end: int
+    code_key: int
+    exact: bool
+
+
+def settle(
+    session: Session, change: Change, place: Place, coder: int, *, applies: bool, note: str | None
+) -> str:
+    """Write the consensus on a place; the id of its coding.
+
+    Codings that reach beyond the place are cut: what lies outside stays their coder's.
+    """
+    originals = _originals(change, place)
+    text = session.texts([place.source_key])[place.source_key]
+    for row in originals:
+        change.update("coding", row["key"], status="rejected")
+        _keep_rest(change, row, place, text)
+    start = place.start if place.exact else max(place.start, min(row["start"] for row in originals))
+    end = place.end if place.exact else min(place.end, max(row["end"] for row in originals))
+    spot = {"source_key": place.source_key, "code_key": place.code_key, "start": start, "end": end}
+    status = "accepted" if applies else "rejected"
+    known = change.find("coding", **spot, coder_key=coder)
+    ids = [row["id"] for row in originals]
+    if known:
+        before = (known[0]["basis"] or "").split()
+        values = {"status": status, "memo": note, "basis": " ".join(dict.fromkeys([*before, *ids]))}
+        change.update("coding", known[0]["key"], **values)
+        return str(known[0]["id"])
+    fresh = {"coder_key": coder, "status": status, "memo": note, "basis": " ".join(ids)}
+    (key,) = change.insert("coding", [{**spot, **fresh, "origin": "manual", "created": change.at}])
+    return str(change.rows("coding", "key", [key])[0]["id"])
+
+
+def _originals(change: Change, place: Place) -> list[Row]:
+    """The accepted codings of the code that share text with the place, but for those of a consensus."""
+    coders = {row["key"]: row["name"] for row in change.all("coder")}
+    found = [
+        row
+        for row in change.find("coding", source_key=place.source_key, code_key=place.code_key)
+        if row["start"] < place.end and place.start < row["end"]
+        if row["status"] == "accepted" and coders[row["coder_key"]] != CONSENSUS
+    ]
+    if not found:
+        raise InvalidInput(
+            f"Nobody has coded that at {place.start} to {place.end} of {place.source!r} any more. "
+            "Read disagreements() again."
+        )
+    return found
+
+
+def _keep_rest(change: Change, row: Row, place: Place, text: str) -> None:
+    """Keep what of a coding lies outside the place, as a coding of the same coder that rests on it."""
+    for start, end in ((row["start"], place.start), (place.end, row["end"])):
+        part = text[start:end]
+        if start >= end or not part.strip():
+            continue
+        start += len(part) - len(part.lstrip())
+        end = start + len(part.strip())
+        spot = {name: row[name] for name in ("source_key", "code_key", "coder_key")}
+        if not change.find("coding", **spot, start=start, end=end):
+            kept = {name: row[name] for name in ("weight", "memo", "origin", "created")}
+            rest = {"start": start, "end": end, "status": "accepted", "basis": row["id"]}
+            change.insert("coding", [{**spot, **kept, **rest}])
