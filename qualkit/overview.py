@@ -66,7 +66,7 @@ def overview(
         ),
         (
             "reduction",
-            f"{_count(len(codes), 'code')}, {_count(len(codings), 'coding')} "
+            f"{_count(len(codes), 'code')}, {_count(int((codings['status'] == 'accepted').sum()), 'coding')} "
             f"in {coded} of {len(sources)} sources, "
             f"{_count(len(summaries), 'summary')}, {_count(len(memos), 'memo')}",
         ),

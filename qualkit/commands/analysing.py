@@ -109,7 +109,7 @@ def themes(
     if adopt is not None:
         print(f"theme {adopt} is the code {as_code!r} now", file=sys.stderr)
     if out:
-        found.map().savefig(out, dpi=200, bbox_inches="tight")
+        found.map().to_image(out)
         print(out)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from qualkit.interchange.project import REFERENCES, Project, Row, Transcript
 from qualkit.interchange.references import renamed_references
 from qualkit.interchange.soundness import NAMESPACE
 from qualkit.interchange.trails import since
+from qualkit.store.ordering import circling, levels
 
 Side = Literal["ours", "theirs"]
 COLUMNS = ("kind", "id", "name", "status", "message", "ours", "theirs")
@@ -82,21 +83,27 @@ class _Join:
         self._ids: dict[str, dict[str, str]] = {table: {} for table in REFERENCES}
         self._alike_rows: dict[str, dict[Any, Row]] = {}
         self._joining = Joining()
+        gone_on = [row for row in ours.rows("edition") if row["state"] == "merged"]
+        self._successors = {row["about"]: row["parent"] for row in gone_on}
 
     def made(self) -> Joining:
         for table in REFERENCES:
             self._join(table)
             self._report_removed(table)
+            if table == "code":
+                self._break_circles()
         return self._joining
 
     def _join(self, table: str) -> None:
         known = self._ours.by_id(table)
         alike = self._alike_rows[table] = self._alike(table)
         names = {row["name"] for row in known.values()} if table in _NAMED else set()
-        rows = self._travelled([self._referring(table, row) for row in self._theirs.rows(table)], table)
-        for row in rows:
-            same = known.get(row["id"]) or alike.get(self._key(table, row, self._theirs))
-            if same is not None:
+        for row in self._coming(table):
+            successor = self._successor(row["id"], known) if table == "code" else None
+            same = known.get(row["id"]) or successor or alike.get(self._key(table, row, self._theirs))
+            if same is not None and same is successor:
+                self._ids[table][row["id"]] = same["id"]
+            elif same is not None:
                 self._ids[table][row["id"]] = same["id"]
                 if table == "source":
                     self._compare_texts(same, row)
@@ -105,6 +112,34 @@ class _Join:
                 self._add(table, self._free(table, row, names))
                 if table in _SINGLE:
                     alike[self._key(table, row, self._theirs)] = row
+
+    def _coming(self, table: str) -> Iterable[Row]:
+        """The rows of theirs as they would be here; of codes, each after the one above it."""
+        rows = self._theirs.rows(table)
+        if table == "code":
+            straight = levels(rows, key="id", parent="parent")
+            return (self._referring(table, row) for level in straight for row in level)
+        referring = [self._referring(table, row) for row in rows]
+        return self._travelled(referring, table) if table in ("coding", "membership") else referring
+
+    def _break_circles(self) -> None:
+        """Leave codes where they are here that would come to stand below themselves."""
+        here = self._ours.by_id("code")
+        changed = {row["id"]: row for row in self._joining.changed.get("code", ())}
+        rows = [changed.get(each, row) for each, row in here.items()] + self._joining.new.get("code", [])
+        for row in circling(rows, key="id", parent="parent"):
+            if row["id"] in changed and row["parent"] != here[row["id"]]["parent"]:
+                row["parent"] = here[row["id"]]["parent"]
+                message = "Where it was moved there, it would stand below itself; its place here was kept."
+                self._say("code", row, "conflict", message)
+
+    def _successor(self, identity: str, known: Mapping[str, Row]) -> Row | None:
+        """The code of ours into which one of theirs was merged here."""
+        met: set[str] = set()
+        while identity in self._successors and identity not in known and identity not in met:
+            met.add(identity)
+            identity = self._successors[identity]
+        return known.get(identity) if met else None
 
     def _referring(self, table: str, row: Row) -> Row:
         """A row of theirs that refers to our things where they are the same."""
@@ -226,8 +261,6 @@ class _Join:
 
     def _travelled(self, rows: Sequence[Row], table: str) -> list[Row]:
         """Rows with spans, moved to where these stand in our text of a source that differs from theirs."""
-        if table not in ("coding", "membership"):
-            return list(rows)
         places: dict[str, Moved] = {}
         for source, texts in self._differing().items():
             spans = [row for row in rows if row["source"] == source and row.get("start") is not None]

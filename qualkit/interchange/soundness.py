@@ -37,7 +37,7 @@ _CHOICES: Mapping[tuple[str, str], tuple[Sequence[str], str]] = {
     ("source", "kind"): (KINDS, "document"),
     ("coding", "origin"): (("manual", "pattern", "model", "import"), "import"),
     ("coding", "status"): (STATUSES, "accepted"),
-    ("edition", "state"): (("present", "removed"), "present"),
+    ("edition", "state"): (("present", "merged"), "present"),
     ("memo", "kind"): (MEMO_KINDS, "analytic"),
     ("link", "direction"): (("associative", "oneWay", "bidirectional"), "associative"),
 }

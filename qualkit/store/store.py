@@ -18,6 +18,7 @@ from qualkit.store import schema, trail
 from qualkit.store.change import CHUNK, Change
 from qualkit.store.checking import broken_events
 from qualkit.store.connecting import Where, connect, creating, reporting, shown
+from qualkit.store.ordering import circling
 
 _NOT_UNDONE = ("create", "join")
 _FOR_GOOD = {
@@ -191,6 +192,11 @@ class Store:
                 change.delete(table.name, new.get(table.name, []))
             for table in tables:
                 change.restore(table, before.get(table.name, []))
+            if "code" in before and circling(change.all("code"), key="key", parent="parent_key"):
+                raise Conflict(
+                    f"{undone.verb} of {undone.at[:19]} cannot be undone: a code would stand below itself, "
+                    "since somebody has moved codes after it."
+                )
             change.entity_id = undone.entity_id
             event = change.event(
                 actor=actor, verb="undo", entity=undone.entity, previous=previous, undoes=undone.seq

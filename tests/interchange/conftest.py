@@ -263,7 +263,7 @@ def _on_codes(make: _Maker) -> None:
             3,
             lambda: {
                 "about": make.any("code"),
-                "state": make.one_of("present", "removed"),
+                "state": make.one_of("present", "merged"),
                 "name": make.name(),
                 "parent": make.any("code"),
                 "position": 1,

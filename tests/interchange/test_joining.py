@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qualkit import Conflict, InvalidInput, Study
+from qualkit import Codebook, Conflict, InvalidInput, Study
 
 TEXT = "I: How did it go?\nR: We signed it in March 🌾, all of us.\nI: And then?\nR: Then we met it.\n"
 
@@ -272,3 +272,56 @@ def test_the_text_of_the_other_side_is_kept_where_that_is_asked(copies: tuple[St
     _merge(ours, theirs, keep="theirs")
     assert "June" in ours.text("one")
     assert any("May" in text for text in ours.collection.revisions("one")["text"])
+
+
+def test_codings_of_a_code_that_was_merged_here_follow_it(tmp_path: Path) -> None:
+    with _talk(tmp_path, "a") as study:
+        study.reduction.use_codebook(Codebook.parse("codes: [doubt, time]"))
+        _copy(tmp_path, "a", "b", study)
+        study.reduction.merge_codes("doubt", into="time")
+        with Study.open(tmp_path / "b.qualkit", coder="ben") as other:
+            other.reduction.code("talk", 2, "doubt")
+            other.reduction.define("doubt", definition="Not sure.")
+        study.merge(tmp_path / "b.qualkit")
+        assert study.codings[["code", "coder"]].values.tolist() == [["time", "ben"]]
+        assert study.codes["code"].tolist() == ["time"]
+        assert study.codebook.versions()["codes"].tolist()[-1] == 1
+
+
+def test_copies_that_put_two_codes_below_each_other_do_not_make_a_circle(tmp_path: Path) -> None:
+    with _talk(tmp_path, "a") as study:
+        study.reduction.use_codebook(Codebook.parse("codes: [doubt, time]"))
+        _copy(tmp_path, "a", "b", study)
+        study.reduction.move_code("doubt", "time")
+        with Study.open(tmp_path / "b.qualkit", coder="ben") as other:
+            other.reduction.move_code("time", "doubt")
+        report = study.merge(tmp_path / "b.qualkit")
+        assert "below itself" in report["message"].iloc[0]
+        assert study.codes[["code", "parent"]].values.tolist() == [["time", None], ["doubt", "time"]]
+
+
+def test_a_code_comes_in_whose_parent_stands_after_it(tmp_path: Path) -> None:
+    with _talk(tmp_path, "a") as study:
+        study.reduction.use_codebook(Codebook.parse("codes: [doubt, time]"))
+        study.reduction.code("talk", 2, "doubt")
+        study.reduction.move_code("doubt", "time")
+        study.export(tmp_path / "book.xlsx")
+        study.export(tmp_path / "book.zip")
+    for place in ("book.xlsx", "book.zip"):
+        with Study.from_file(tmp_path / place, tmp_path / f"{place}.qualkit") as copy:
+            assert copy.codes[["code", "parent", "codings"]].values.tolist() == [
+                ["time", None, 0],
+                ["doubt", "time", 1],
+            ]
+
+
+def _talk(folder: Path, name: str) -> Study:
+    (folder / "talk.txt").write_text("I: Why?\nR: We were late.\nI: All?\nR: Most.\n")
+    study = Study.create(folder / f"{name}.qualkit", title="T", coder="ana")
+    study.collection.add(folder / "talk.txt")
+    return study
+
+
+def _copy(folder: Path, name: str, other: str, study: Study) -> None:
+    study._store.compact()
+    (folder / f"{other}.qualkit").write_bytes((folder / f"{name}.qualkit").read_bytes())

@@ -20,6 +20,8 @@ Universe = Literal["all", "coded"]
 Readers = Mapping[str, Sequence[str]]
 Measure = Callable[[pd.DataFrame, Sequence[str]], Agreement]
 
+_DECIDED = ("not coded", "coded")
+_DECISIONS = pd.CategoricalDtype(_DECIDED)
 SPAN_METHODS = ("u", "bar_u", "cu", "ku")
 _FIGURES = ("value", "low", "high", "observed", "expected", "units", "pairable", "coders", "coverage")
 _COLUMNS = ("scope", "code", "source", "method", *_FIGURES, "prevalence", "bias", "reason", "warnings")
@@ -120,7 +122,8 @@ def agree_on_spans(
     readers
         Who read each source.
     method
-        ``u``, ``bar_u``, ``cu`` or ``ku``; all codes together where they do not overlap, and code by code.
+        ``u`` or ``bar_u``: all codes together where they do not overlap, and code by code. ``cu`` and ``ku``
+        ask which code coders chose, and need codes that do not overlap.
     options
         ``confidence``, ``replicates``, ``seed``.
     """
@@ -138,7 +141,8 @@ def agree_on_spans(
     rows: list[tuple[Any, ...]] = []
     if method != "ku":
         rows.append(("pooled", None, None, measure(method, None)))
-    rows += [("code", code, None, measure(method, code)) for code in pd.unique(spans["code"])]
+    codes = pd.unique(spans["code"]) if method != "cu" else ()
+    rows += [("code", code, None, measure(method, code)) for code in codes]
     if not rows:
         rows.append(
             (
@@ -182,8 +186,12 @@ class _Marked:
             yield "source", None, source, self._pooled(rows, method, options)
 
     def _one(self, made: npt.NDArray[np.float64], method: str, options: Mapping[str, Any]) -> Agreement:
-        ratings = pd.DataFrame(made, columns=list(self._coders))
-        return coefficient(ratings, method, categories=(0.0, 1.0), **options)
+        codes = np.where(np.isnan(made), -1, made).astype(np.int8)
+        columns = zip(self._coders, codes.T, strict=True)
+        ratings = pd.DataFrame(
+            {name: pd.Categorical.from_codes(each, dtype=_DECISIONS) for name, each in columns}
+        )
+        return coefficient(ratings, method, categories=_DECIDED, **options)
 
     def _pooled(self, rows: Any, method: str, options: Mapping[str, Any]) -> Agreement:
         return self._one(np.concatenate([made[rows] for made in self._by_code.values()]), method, options)

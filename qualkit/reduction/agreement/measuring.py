@@ -22,6 +22,9 @@ Kind = Literal["bootstrap", "analytic", "kalpha"]
 Clusters = Sequence[object] | npt.NDArray[Any] | pd.Series | None
 
 
+_NOTHING = 1e-12  # what is left of 0 by rounding
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What was asked for, as it is recorded with the answer."""
@@ -82,6 +85,7 @@ def _figures(given: Ratings, formula: Percent, asked: Asked) -> _Figures:
         value, observed, expected = (
             float(each(sample.totals)[0]) for each in (formula.value, formula.observed, formula.expected)
         )
+    value = 0.0 if abs(value) < _NOTHING else value
     if isnan(value):
         reason = reason_constant(given)
         return _Figures(_no_interval(asked, reason), value, observed, expected, reason)

@@ -43,8 +43,8 @@ def read_ratings(ratings: pd.DataFrame | npt.ArrayLike, categories: Iterable[obj
     known = _in_order(list(seen)) if categories is None else _declared(categories, frame=frame, seen=seen)
     if len(known) > _MOST:
         raise InvalidInput(
-            f"There are {len(known):,} categories, and more than {_MOST:,} cannot be compared with each other. "
-            "Round measurements first."
+            f"There are {len(known):,} categories, and more than {_MOST:,} cannot be compared with each "
+            "other. Round measurements first."
         )
     number = {label: place for place, label in enumerate(known)}
     columns = [np.array([*(number[label] for label in labels), -1])[codes] for codes, labels in factorized]

@@ -76,8 +76,8 @@ def _paradoxes(given: Ratings, method: str, *, value: float, observed: float) ->
     share = chosen.max() / max(chosen.sum(), 1)
     if observed >= 0.8 and value < 0.6 and share >= 0.75:
         yield (
-            f"The coders agree on {observed:.0%}, yet {method} is {value:.2f}, because {share:.0%} of the "
-            f"ratings are {given.categories[chosen.argmax()]!r} (the kappa paradox). Report the observed "
+            f"The coders agree on {_percent(observed)}, yet {method} is {value:.2f}, because {_percent(share)} "
+            f"of the ratings are {given.categories[chosen.argmax()]!r} (the kappa paradox). Report the observed "
             "agreement and a coefficient less bound to prevalence, such as gwet, beside it."
         )
     bias = asymmetries(given)[1]
@@ -91,3 +91,7 @@ def _paradoxes(given: Ratings, method: str, *, value: float, observed: float) ->
 def _listed(given: Ratings) -> str:
     shown = ", ".join(repr(each) for each in given.categories[:8])
     return shown + (", …" if len(given.categories) > 8 else "")
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}" if share < 0.995 or share == 1 else f"{share:.1%}"

@@ -24,7 +24,7 @@ class Interval:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Agreement:
     """How far coders agree, beyond what chance would give, and on what that rests.
 
@@ -92,6 +92,9 @@ class Agreement:
         """One row with all that is known, to be set under others."""
         return pd.DataFrame([self._row()])
 
+    def __repr__(self) -> str:
+        return f"<{self}>"
+
     def __str__(self) -> str:
         seen = f"observed agreement {_rounded(self.observed)}, {len(self.coders)} coders, {self.units} units"
         if self.reason:
@@ -126,7 +129,7 @@ class Agreement:
             "units": self.units,
             "pairable": self.pairable,
             "ratings": self.ratings,
-            "categories": ", ".join(str(each) for each in self.categories),
+            "categories": ", ".join(map(_named, self.categories)),
             "declared": self.declared,
             "coverage": self.coverage,
             "prevalence": self.prevalence,
@@ -143,3 +146,10 @@ class Agreement:
 
 def _rounded(value: float) -> str:
     return "undefined" if isnan(value) else f"{value:.3f}"
+
+
+def _named(category: object) -> str:
+    """A category as it is read; a set by its members in their order."""
+    if isinstance(category, frozenset):
+        return " + ".join(sorted(map(str, category))) or "none"
+    return str(category)

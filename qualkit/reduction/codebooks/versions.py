@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from qualkit.errors import InvalidInput, NotFound
@@ -52,15 +53,21 @@ def versions(past: Sequence[Edition]) -> pd.DataFrame:
 
 def between(past: Sequence[Edition], a: int | Codebook, b: int | Codebook) -> pd.DataFrame:
     """What was changed from one edition or codebook to another; see `Codebook.diff`."""
-    strange = next((each for each in (a, b) if type(each) is not int and not hasattr(each, "codes")), None)
-    if strange is not None:
-        raise InvalidInput(f"{strange!r} is no version. Give a number of versions(), or a codebook.")
+    a, b = _asked(a), _asked(b)
     old, new = (_edition(past, each).codebook if isinstance(each, int) else each for each in (a, b))
     if not isinstance(a, int) or not isinstance(b, int):
         return difference(old, new)
     if a <= b:
         return difference(old, new, renamed=_renamed(past, a, b))
     return difference(old, new, renamed={after: before for before, after in _renamed(past, b, a).items()})
+
+
+def _asked(version: int | Codebook) -> int | Codebook:
+    if isinstance(version, (int, np.integer)):
+        return int(version)
+    if not hasattr(version, "codes"):
+        raise InvalidInput(f"{version!r} is no version. Give a number of versions(), or a codebook.")
+    return version
 
 
 def _edition(past: Sequence[Edition], version: int) -> Edition:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -60,3 +61,17 @@ def save(figure: Any, path: str | Path, *, dpi: int) -> Path:
         raise InvalidInput(f"Cannot write a figure as {path.name!r}; end its name in .png, .svg or .pdf.")
     figure.savefig(path, dpi=dpi, bbox_inches="tight", pad_inches=0.06)
     return path
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure that a notebook shows; ``figure`` is the ``matplotlib.figure.Figure``."""
+
+    figure: Any
+
+    def to_image(self, path: str | Path, *, dpi: int = 200) -> Path:
+        """Write it as png, svg or pdf, by the path's suffix; raises `InvalidInput` for another."""
+        return save(self.figure, path, dpi=dpi)
+
+    def _repr_png_(self) -> bytes:
+        return png(self.figure)

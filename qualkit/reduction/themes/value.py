@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from qualkit.errors import InvalidInput, not_found
+from qualkit.reduction.themes.canvas import Picture
 
-Adopter = Callable[["Themes", int, str], Any]
-"""Makes a theme a code: given the themes, the theme's number, and the name of the code."""
+Adopter = Callable[..., Any]
+"""Makes a theme a code: given the themes, the theme's number, and ``as_code``, the name of the code."""
 
 _SHOWN = ["theme", "label", "words", "size", "share", "stability", "verdict", "representative"]
 
@@ -67,8 +68,13 @@ class Themes:
             leaves = leaves.assign(label=leaves["theme"].map(given).fillna(leaves["label"]))
         return replace(self, frame=frame, leaves=leaves)
 
-    def adopt(self, theme: int | str, *, as_code: str) -> Any:
+    def adopt(self, theme: int | str, *, as_code: str, **options: Any) -> Any:
         """Make a theme a pattern code of the study, its members coded with it.
+
+        Parameters
+        ----------
+        theme, as_code, options
+            As in `study.reduction.adopt`: ``parent`` and ``status`` besides.
 
         Raises
         ------
@@ -83,7 +89,7 @@ class Themes:
                 "These themes were made from a frame, and belong to no study that could have the code. "
                 "Make them with study.reduction.themes(…), and adopt from there."
             )
-        return self.adopter(self, number, as_code)
+        return self.adopter(self, number, as_code=as_code, **options)
 
     def number(self, theme: int | str) -> int:
         """The number of a theme, by number or label; raises `NotFound`."""
@@ -93,17 +99,17 @@ class Themes:
             raise not_found("theme", str(theme), map(str, self.frame[column]))
         return int(found.iloc[0])
 
-    def dendrogram(self) -> Any:
-        """The tree of the leaves as a figure (``matplotlib.figure.Figure``)."""
+    def dendrogram(self) -> Picture:
+        """The tree of the leaves, as a picture that a notebook shows and `to_image` writes."""
         from qualkit.reduction.themes.drawing import dendrogram
 
-        return dendrogram(self)
+        return Picture(dendrogram(self))
 
-    def map(self) -> Any:
-        """The leaves as circles, the more alike the nearer, as a figure (``matplotlib.figure.Figure``)."""
+    def map(self) -> Picture:
+        """The leaves as circles, the more alike the nearer, as a picture as `dendrogram`."""
         from qualkit.reduction.themes.drawing import theme_map
 
-        return theme_map(self)
+        return Picture(theme_map(self))
 
     def _repr_html_(self) -> str:
         shown = self.frame[_SHOWN].assign(words=self.frame["words"].str.join(", "))

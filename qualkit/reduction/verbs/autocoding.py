@@ -8,8 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from qualkit.collection.verbs import Verbs
-from qualkit.errors import InvalidInput
-from qualkit.model import STATUSES, Status, Unit
+from qualkit.model import Status, Unit
 from qualkit.reduction.automatic import autocode, trial
 from qualkit.reduction.choosing import HEARD, chosen_codes, chosen_turns
 from qualkit.reduction.codebook import Codebook
@@ -60,8 +59,6 @@ class Autocoding(Verbs):
         pandas.DataFrame
             One row a new coding: `source turn code start end pattern`.
         """
-        if status not in STATUSES:
-            raise InvalidInput(f"{status!r} is no status of a coding. They are {', '.join(STATUSES)}.")
         book = self._usable(codes)
         turns = chosen_turns(self._session, sources, roles, kinds=kinds, cases=cases)
         hits = autocode(turns, book, text="text", unit=unit, language=self._session.language)

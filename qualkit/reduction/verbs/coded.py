@@ -22,7 +22,7 @@ def recoded(change: Change, rows: Sequence[Row], code_key: int) -> int:
     for row in rows:
         same = taken.setdefault(_place(row), row)
         if same is row:
-            change.update("coding", row["key"], code_key=code_key)
+            change.update("coding", row["key"], code_key=code_key, reviewed=change.at)
         else:
             groups.setdefault(same["key"], []).append(row)
     kept = {row["key"]: row for row in taken.values()}

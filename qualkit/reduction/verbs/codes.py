@@ -187,7 +187,9 @@ class Codes(Verbs):
         with self._session.change("merge codes", "code") as change:
             moved = sum(succeed(change, key, int(target["key"])) for key in keys)
             for key in keys:
-                editions.take_out(change, key, verb="merge codes", actor=self._session.coder)
+                editions.take_out(
+                    change, key, successor=int(target["key"]), verb="merge codes", actor=self._session.coder
+                )
         return moved
 
     def split_code(self, code: str, into: Mapping[str, str | Sequence[str] | pd.DataFrame]) -> pd.DataFrame:

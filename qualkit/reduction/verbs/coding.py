@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from qualkit.collection.verbs import Verbs
@@ -247,7 +248,10 @@ class Coding(Verbs):
             units = segments(text[start:end], at, language=self._session.language)
             spans = [(start + one, start + other) for one, other in units]
         else:
-            cuts = sorted({int(at)} if isinstance(at, int) else {int(each) for each in at})
+            given = [at] if isinstance(at, (int, float, np.number)) else list(at)
+            if any(int(each) != each for each in given):
+                raise InvalidInput(f"Cut at whole offsets in the source, not at {at!r}.")
+            cuts = sorted({int(each) for each in given})
             outside = [cut for cut in cuts if not start < cut < end]
             if outside:
                 raise InvalidInput(
@@ -264,7 +268,7 @@ class Coding(Verbs):
         changed = [row for row in self._session.coding_rows(codings) if row["status"] != status]
         with self._session.change(f"mark {status}", "coding") as change:
             for row in changed:
-                change.update("coding", row["key"], status=status)
+                change.update("coding", row["key"], status=status, reviewed=change.at)
         return len(changed)
 
     def _scale(self, key: int) -> Sequence[str]:
@@ -278,9 +282,9 @@ class Coding(Verbs):
 
 
 def _runs(rows: Sequence[Mapping[str, Any]], texts: Mapping[int, str]) -> list[list[Mapping[str, Any]]]:
-    """Codings of one code, coder and source that overlap or touch; those alone are left out."""
+    """Codings of one source, code, coder and status that overlap or touch; those alone are left out."""
     runs: list[list[Mapping[str, Any]]] = []
-    place = ("source_key", "code_key", "coder_key")
+    place = ("source_key", "code_key", "coder_key", "status")
     end = -1
     for row in sorted(rows, key=lambda row: (*(row[name] for name in place), row["start"], row["end"])):
         last = runs[-1][-1] if runs else None

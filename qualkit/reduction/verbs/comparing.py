@@ -28,7 +28,7 @@ class Comparing(Verbs):
 
     def agreement(
         self,
-        unit: Unit = "sentence",
+        unit: Unit | pd.DataFrame = "sentence",
         *,
         method: str = "krippendorff",
         codes: str | Sequence[str] | None = None,
@@ -49,8 +49,9 @@ class Comparing(Verbs):
         Parameters
         ----------
         unit
-            ``sentence``, ``turn`` or ``paragraph``; ``match`` compares the spans themselves, and then the
-            method is one of the unitizing family.
+            ``sentence``, ``turn`` or ``paragraph``; or rows of `plan_double_coding`, which all coders are
+            taken to have read. ``match`` compares the spans themselves, and then the method is one of the
+            unitizing family.
         method
             ``percent cohen conger scott fleiss krippendorff gwet brennan_prediger holsti``; of spans
             ``u bar_u cu ku``, see `qualkit.reduction.unitizing_alpha` (``u`` where none is said).
@@ -78,7 +79,7 @@ class Comparing(Verbs):
             Its `frame` has a row a comparison; a value that is undefined says why in `reason`.
         """
         chosen, read = self._chosen(codes, coders, sources, origins, readers, consensus=consensus)
-        if unit == "match":
+        if isinstance(unit, str) and unit == "match":
             kind = "u" if method == "krippendorff" else method
             if kind not in SPAN_METHODS:
                 raise InvalidInput(
@@ -87,8 +88,9 @@ class Comparing(Verbs):
             table = self._session.table("source")
             lengths = dict(zip(table["name"].tolist(), table["length"].tolist(), strict=True))
             return agree_on_spans(chosen, lengths, read, method=kind, **options)
-        units = chosen_units(self._session, unit, sources=sources, roles=roles)
-        return agree(units, chosen, read, method=method, unit=unit, universe=universe, **options)
+        units, read = self._units(unit, sources, roles, read)
+        told = unit if isinstance(unit, str) else "chosen unit"
+        return agree(units, chosen, read, method=method, unit=told, universe=universe, **options)
 
     def boundaries(
         self,
@@ -112,7 +114,7 @@ class Comparing(Verbs):
 
     def disagreements(
         self,
-        unit: Unit = "sentence",
+        unit: Unit | pd.DataFrame = "sentence",
         *,
         codes: str | Sequence[str] | None = None,
         coders: Sequence[str] | None = None,
@@ -139,7 +141,7 @@ class Comparing(Verbs):
             (or several) can be given to `reconcile`.
         """
         chosen, read = self._chosen(codes, coders, sources, origins, readers, consensus=consensus)
-        units = chosen_units(self._session, unit, sources=sources, roles=roles)
+        units, read = self._units(unit, sources, roles, read)
         shown = units[["source", "turn", "speaker", "start", "end", "text"]]
         return differing(shown, marks(shown, chosen), read)
 
@@ -245,6 +247,19 @@ class Comparing(Verbs):
         return Place(
             int(source["key"]), str(source["name"]), start, end, int(code["key"]), exact=span is not None
         )
+
+    def _units(
+        self,
+        unit: Unit | pd.DataFrame,
+        sources: str | Sequence[str] | None,
+        roles: Sequence[str | None],
+        read: dict[str, tuple[str, ...]],
+    ) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]:
+        """The units to compare, and who read each of their sources."""
+        if isinstance(unit, str):
+            return chosen_units(self._session, unit, sources=sources, roles=roles), read
+        everyone = tuple(sorted({each for found in read.values() for each in found}))
+        return unit.reset_index(drop=True), {str(each): everyone for each in unit["source"].unique()}
 
     def _chosen(
         self,

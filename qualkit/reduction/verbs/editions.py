@@ -22,13 +22,17 @@ from qualkit.reduction.hierarchy import depth_first
 from qualkit.reduction.stored import code_of
 from qualkit.session import Session
 from qualkit.store import Change
+from qualkit.store.ordering import circling
 
 MEANING = ("brief", "definition", "when", "when_not", "scale")
 """What a coder goes by; a coding that is older than a change of these is to be looked at again."""
 
 
 class State(NamedTuple):
-    """What a code was (or is) from a time on; a code that was taken out has the state ``removed``."""
+    """What a code was (or is) from a time on.
+
+    A code that another one goes on for has the state ``merged``, and the other one for its parent.
+    """
 
     created: str
     about: str
@@ -59,14 +63,20 @@ def rewrite(change: Change, codes: Mapping[int, Mapping[str, Any]]) -> None:
     _keep(change, list(codes))
     for key, values in codes.items():
         change.update("code", key, **values)
+    if any("parent_key" in values for values in codes.values()):
+        below_itself = circling(change.all("code"), key="key", parent="parent_key")
+        if below_itself:
+            names = ", ".join(repr(row["name"]) for row in below_itself)
+            raise InvalidInput(f"A code would be its own ancestor, among {names}. Put one of them elsewhere.")
 
 
-def take_out(change: Change, key: int, *, verb: str, actor: str) -> None:
-    """Take a code out of the codebook, and keep what it was and that it is gone."""
+def take_out(change: Change, key: int, *, successor: int, verb: str, actor: str) -> None:
+    """Take a code out of the codebook, and keep what it was and which code goes on for it."""
     (row,) = change.rows("code", "key", [key])
-    last = _edition(row, {item["key"]: item["id"] for item in change.all("code")})
+    ids = {item["key"]: item["id"] for item in change.all("code")}
+    last = _edition(row, ids) | {"parent": ids[successor]}
     _keep(change, [key])
-    gone = {"state": "removed", "verb": verb, "actor": actor, "created": change.at}
+    gone = {"state": "merged", "verb": verb, "actor": actor, "created": change.at}
     change.insert("edition", [last | gone])
     change.delete("code", [key])
 
@@ -117,11 +127,21 @@ def states(session: Session) -> list[State]:
         parts = [each[fields].astype(object) for each in (raw["edition"], now) if len(each)]
         table = pd.concat(parts) if parts else pd.DataFrame(columns=fields)
         table = table.where(table.notna(), None)
-        every = sorted(State(**row) for row in records(table))
+        every = _as_it_ended(sorted(State(**row) for row in records(table)), set(raw["code"]["id"]))
         return [state for before, state in _with_last(every) if before is None or not state.same_as(before)]
 
     made: list[State] = session.made("states of codes", ("code", "edition"), make)
     return made
+
+
+def _as_it_ended(history: Sequence[State], present: set[str]) -> list[State]:
+    """The states without those that a copy of the study brought of codes that had ended here."""
+    ended = {state.about: state.created for state in history if state.state == "merged"}
+    return [
+        state
+        for state in history
+        if state.about in present or state.created <= ended.get(state.about, state.created)
+    ]
 
 
 def versions(session: Session) -> tuple[Edition, ...]:
@@ -231,8 +251,9 @@ def code_row(session: Session, name: str) -> pd.Series[Any]:
             raise
     identity = known[-1].about
     last = [each for each in states(session) if each.about == identity][-1]
-    if last.state == "removed":
-        told = f"{last.actor} took it out ({last.verb}) on {last.created[:10]}. See study.codes"
+    if last.state == "merged":
+        goes_on = session.table("code").set_index("id")["name"].get(last.parent or "", "another code")
+        told = f"{last.actor} merged it into {goes_on!r} on {last.created[:10]}. Use that"
     else:
         told = f"{last.actor} renamed it on {last.created[:10]}. Use {last.name!r}"
     raise Conflict(f"There is no code {name!r} any more: {told}.")

@@ -32,7 +32,7 @@ class Proposing(Verbs):
         self,
         k: int | Iterable[int] | None = None,
         *,
-        unit: ThemeUnit = "sentence",
+        unit: ThemeUnit | pd.DataFrame = "sentence",
         method: Method = "kmeans",
         by: Literal["co-occurrence", "wording"] = "co-occurrence",
         encoder: Encoder | None = None,
@@ -52,8 +52,8 @@ class Proposing(Verbs):
             How many themes, or the numbers to choose from by silhouette and stability; otherwise some are
             tried.
         unit
-            What is grouped: each ``sentence``, ``turn`` or ``paragraph``, each accepted ``coding``, or the
-            codes themselves (``code``).
+            What is grouped: each ``sentence``, ``turn`` or ``paragraph``, each accepted ``coding``, the codes
+            themselves (``code``), or the rows of a frame, such as those of `segments` that are long enough.
         method
             ``kmeans``, ``hdbscan``, ``ward`` or ``nmf``.
         by
@@ -75,15 +75,16 @@ class Proposing(Verbs):
             With `frame`, `members`, `choice`, `dendrogram()`, `map()` and `adopt(theme, as_code=…)`.
         """
         session = self._session
-        if unit == "code":
+        if isinstance(unit, pd.DataFrame):
+            segments = unit
+        elif unit == "code":
             chosen = self._accepted(codes)
             found = code_themes(chosen, by=by, k=k, language=session.language, seed=seed)
-            return replace(found, adopter=self._adopt)
-        segments = (
-            self._accepted(codes)
-            if unit == "coding"
-            else chosen_units(session, unit, sources=sources, roles=roles, kinds=kinds, cases=cases)
-        )
+            return replace(found, adopter=self.adopt)
+        elif unit == "coding":
+            segments = self._accepted(codes)
+        else:
+            segments = chosen_units(session, unit, sources=sources, roles=roles, kinds=kinds, cases=cases)
         found = themes(
             segments,
             k=k,
@@ -93,7 +94,7 @@ class Proposing(Verbs):
             seed=seed,
             before=before,
         )
-        return replace(found, adopter=self._adopt)
+        return replace(found, adopter=self.adopt)
 
     def adopt(
         self,
@@ -241,7 +242,7 @@ class Proposing(Verbs):
             segments,
             session.codings,
             stored_codebook(session),
-            codes=self._open_codes(codes),
+            codes=self._learnable(codes),
             encoder=encoder,
             **options,
         )
@@ -291,6 +292,8 @@ class Proposing(Verbs):
             keep(session, str(source), found.exchanges)
             parts[str(source)] = found
             say(f"{source}: {len(found.frame)} suggested, {len(found.refused)} refused.")
+            for reason in found.failed["reason"].unique():
+                say(f"{source}: a batch failed. {reason}")
             if found.exchanges and all(each.failure for each in found.exchanges):
                 why = found.exchanges[-1].failure
                 say(f"{endpoint.host} does not answer, so the other sources are not asked: {why}")
@@ -342,17 +345,20 @@ class Proposing(Verbs):
         return chosen[written].reset_index(drop=True)
 
     def _accepted(self, codes: str | Sequence[str] | None) -> pd.DataFrame:
-        """The accepted codings of some codes."""
+        """The accepted codings of some codes; what two coders coded alike is there once."""
         names = {code.name for code in chosen_codes(self._session, codes).codes}
         codings = self._session.codings
-        return codings[(codings["status"] == "accepted") & codings["code"].isin(names)].reset_index(drop=True)
+        chosen = codings[(codings["status"] == "accepted") & codings["code"].isin(names)]
+        return chosen.drop_duplicates(["source", "start", "end", "code"]).reset_index(drop=True)
 
     def _open_codes(self, codes: str | Sequence[str] | None) -> list[str]:
         """The codes that may still be used."""
         return [code.name for code in chosen_codes(self._session, codes).codes if not code.retired]
 
-    def _adopt(self, found: Themes, theme: int | str, as_code: str) -> str:
-        return self.adopt(found, theme, as_code=as_code)
+    def _learnable(self, codes: str | Sequence[str] | None) -> list[str]:
+        """The codes to learn: those named, else those that were used."""
+        used = set(self._session.codings["code"])
+        return [name for name in self._open_codes(codes) if codes is not None or name in used]
 
 
 def _described(found: Themes, number: int) -> str:

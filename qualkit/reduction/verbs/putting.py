@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from qualkit.errors import Conflict, InvalidInput
 from qualkit.frames import records
-from qualkit.model import Origin, Status
+from qualkit.model import STATUSES, Origin, Status
 from qualkit.session import Session
 from qualkit.store import Change
 
@@ -54,6 +55,11 @@ def put(
         Which of them were written.
     """
     sources = session.table("source")
+    missing = sorted(set(found["source"]) - set(sources["name"]))
+    if missing:
+        raise Conflict(f"There is no source {missing[0]!r} any more. Look for proposals again.")
+    if status not in STATUSES:
+        raise InvalidInput(f"{status!r} is no status of a coding. They are {', '.join(STATUSES)}.")
     rows = pd.DataFrame(
         {
             "source_key": found["source"].map(dict(zip(sources["name"], sources["key"], strict=True))),

@@ -8,7 +8,6 @@ from matplotlib.figure import Figure
 
 from qualkit.errors import InvalidInput
 from qualkit.reduction.themes import Themes, themes
-from qualkit.reduction.themes.canvas import png, save
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +16,7 @@ def found(planted: Any) -> Themes:
 
 
 def test_the_tree_names_every_theme_with_its_size(found: Themes) -> None:
-    figure = found.dendrogram()
+    figure = found.dendrogram().figure
     assert isinstance(figure, Figure)
     written = {text.get_text() for text in figure.axes[0].texts}
     labels, sizes = found.leaves["label"], found.leaves["size"]
@@ -25,7 +24,7 @@ def test_the_tree_names_every_theme_with_its_size(found: Themes) -> None:
 
 
 def test_no_labels_or_circles_of_the_map_lie_on_each_other(found: Themes) -> None:
-    figure = found.map()
+    figure = found.map().figure
     figure.canvas.draw()
     axes = figure.axes[0]
     boxes = [each.get_window_extent() for each in (*axes.texts, *axes.patches)]
@@ -41,11 +40,11 @@ def test_two_themes_and_signs_of_formulas_can_be_drawn() -> None:
 
     said = ["tax office", "tax target", "school lesson", "school teacher"]
     pair = themes(pd.DataFrame({"text": said}), k=2).named({1: "$5 and $6"})
-    assert png(pair.map()).startswith(b"\x89PNG")
-    assert png(pair.dendrogram()).startswith(b"\x89PNG")
+    assert pair.map()._repr_png_().startswith(b"\x89PNG")
+    assert pair.dendrogram()._repr_png_().startswith(b"\x89PNG")
 
 
 def test_a_figure_is_written_by_its_suffix(found: Themes, tmp_path: Any) -> None:
-    assert save(found.map(), tmp_path / "map.svg", dpi=100).read_text(encoding="utf-8").startswith("<?xml")
+    assert found.map().to_image(tmp_path / "map.svg").read_text(encoding="utf-8").startswith("<?xml")
     with pytest.raises(InvalidInput, match=r"map\.txt"):
-        save(found.map(), tmp_path / "map.txt", dpi=100)
+        found.map().to_image(tmp_path / "map.txt")

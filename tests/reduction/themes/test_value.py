@@ -40,7 +40,7 @@ def test_naming_gives_new_themes_and_leaves_the_old(found: Themes) -> None:
 def test_adopting_calls_the_study_with_the_theme_and_the_code(found: Themes) -> None:
     with pytest.raises(InvalidInput, match=r"study\.reduction\.themes"):
         found.adopt(1, as_code="revenue")
-    of_study = replace(found, adopter=lambda mine, theme, code: (len(mine.frame), theme, code))
+    of_study = replace(found, adopter=lambda mine, theme, as_code: (len(mine.frame), theme, as_code))
     assert of_study.adopt(found.frame["label"].iloc[1], as_code="school") == (2, 2, "school")
 
 

@@ -64,7 +64,7 @@ def test_a_coder_who_uses_an_old_name_is_told_the_new_one(
         other.reduction.code("talk", 4, "doubt")
     assert other.codings["code"].tolist() == ["hesitation"]
     talk.reduction.merge_codes("hesitation", into="time")
-    with pytest.raises(qk.Conflict, match="ana took it out"):
+    with pytest.raises(qk.Conflict, match="ana merged it into 'time'"):
         other.reduction.code("talk", 4, "hesitation")
 
 

@@ -175,3 +175,14 @@ def test_a_consensus_lies_inside_its_source(two: Study) -> None:
         two.reduction.reconcile(row, applies=True, span=(5, 5))
     with pytest.raises(qk.InvalidInput, match="Take another name"):
         Study.open(two._store.where, coder="Consensus")
+
+
+def test_planned_units_are_compared_as_read_by_everybody(two: Study) -> None:
+    plan = two.reduction.plan_double_coding("sentence", half_width=0.1)
+    assert len(plan) == 5, "a study smaller than the sample needed is coded whole"
+    few = two.reduction.plan_double_coding("sentence", half_width=0.9, strata="source")
+    assert set(few["source"]) == {"talk", "letter"}
+    found = two.reduction.agreement(plan, codes="commitment", method="percent")
+    assert (found.overall.units, found.unit) == (5, "chosen unit")
+    missed = two.reduction.disagreements(plan, codes="commitment")
+    assert missed["source"].tolist() == ["talk", "letter"]

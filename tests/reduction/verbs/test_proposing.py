@@ -196,3 +196,26 @@ def test_a_model_that_does_not_answer_is_not_asked_about_every_source(coaching: 
     assert len({tuple(each.sources) for each in found.exchanges}) == 1
     assert len(sent) == len(found.exchanges)
     assert (coaching.history["verb"] == "ask").sum() == len(sent)
+
+
+def test_themes_of_chosen_segments_can_be_adopted(coaching: Study) -> None:
+    segments = coaching.reduction.segments("turn")
+    long = segments[segments["text"].str.len() > 100]
+    found = coaching.reduction.themes(3, unit=long)
+    assert len(found.members) == len(long)
+    found.adopt(1, as_code="long talk", parent="goal", status="suggested")
+    assert coaching.codebook["long talk"].parent == "goal"
+    with pytest.raises(qk.InvalidInput, match="no status"):
+        found.adopt(2, as_code="other", status="bogus")
+    coaching.collection.remove(long["source"].iloc[0])
+    with pytest.raises(qk.Conflict, match="no source"):
+        found.adopt(int(found.members["theme"].iloc[0]), as_code="gone")
+
+
+def test_a_code_never_comes_to_stand_below_itself(coaching: Study) -> None:
+    found = coaching.reduction.themes(2, unit="code", by="wording")
+    member = found.members.loc[found.members["theme"] == 1, "code"].iloc[0]
+    before = coaching.codes
+    with pytest.raises(qk.InvalidInput, match="own ancestor"):
+        found.adopt(1, as_code="circle", parent=member)
+    assert coaching.codes.equals(before)
