@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from qualkit.session import Session
 from qualkit.store import Change
 
 Rules = pd.DataFrame | Mapping[str, str]
+
+_BY_PROGRAM = re.compile(r"pattern: |confidence \d|Theme '")  # memos and definitions with words made small
 
 
 def propose_pseudonyms(session: Session) -> pd.DataFrame:
@@ -50,10 +53,24 @@ def pseudonymise(session: Session, rules: Rules, path: Path, passphrase: str) ->
     with session.change("pseudonymise", "study") as change:
         for each, (text, places) in found.items():
             _replace_text(session, change, each, text, places, replacer)
-        hashes = change.reword(lambda words: replacer.apply(words)[0])
+        small = _small(confirmed)
+        hashes = change.reword(
+            lambda words: (small if _BY_PROGRAM.match(words) else replacer).apply(words)[0]
+        )
         _tell_evidence(change, hashes)
     session.store.compact()
     return _report(replaced)
+
+
+def _small(rules: dict[str, str]) -> Replacer:
+    """Finds names, and each part of them, in what was written by the program, which has all words small."""
+    small: dict[str, str] = {}
+    for original, replacement in rules.items():
+        small.setdefault(original, replacement)
+        for part in (original, *re.findall(r"\w{3,}", original)):
+            if part.casefold() != replacement.casefold():
+                small.setdefault(part.casefold(), replacement)
+    return Replacer(small)
 
 
 def reveal(session: Session, source: str, path: Path, passphrase: str) -> str:

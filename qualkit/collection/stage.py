@@ -142,7 +142,8 @@ class Collection(People, Revisions, Fieldwork):
 
         Its words are gone also where they were quoted in memos, drafted as summaries, shown as examples of a
         code, or sent to a language model. Evidence that rested on it stays as a record without words, and its
-        conclusions become stale. This cannot be undone.
+        conclusions become stale. What the researcher wrote stays, and so do codes: look whether one of them
+        is named by the participant's words. This cannot be undone.
         """
         key = self._session.key("source", source)
         with self._session.change("remove", "source") as change:

@@ -150,8 +150,9 @@ def _codings(found: Covered, index: pd.Index) -> pd.DataFrame:
     places = {name: place for place, name in enumerate(names)}
     # Patterns are numbered code by code, so spans are in the order of the codes too.
     code = np.array([places[name] for name in patterns.codes], np.int64)[spans[:, _PATTERN]]
-    same = (np.diff(spans[:, _START:], axis=0) == 0).all(axis=1) & (np.diff(code) == 0)
-    firsts = np.flatnonzero(np.r_[True, ~same][: len(spans)])
+    columns = (code, spans[:, _START], spans[:, _END])
+    other = np.any([column[1:] != column[:-1] for column in columns], axis=0)
+    firsts = np.flatnonzero(np.r_[True, other][: len(spans)])
     numbers = found.line.numbers(spans[firsts, _START])
     offsets = found.line.spans[numbers, 0]
     return pd.DataFrame(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pandas as pd
 
 from qualkit.collection.bounds import span_within
 from qualkit.errors import InvalidInput, NotFound, not_found
-from qualkit.model import KINDS, Code, Unit
+from qualkit.model import KINDS, Code, Role, Unit
 from qualkit.reduction.codebook import Codebook
 from qualkit.reduction.cutting import cut
 from qualkit.reduction.stored import stored_codebook
@@ -60,6 +60,10 @@ def chosen_turns(
         names = table.loc[table["key"].isin(session.keys("source", sources)), "name"]
         chosen &= turns["source"].isin(names)
     if roles is not None:
+        roles = [roles] if isinstance(roles, str) else list(roles)
+        for role in roles:
+            if role not in (None, *get_args(Role)):
+                raise not_found("role", str(role), get_args(Role))
         named = turns["role"].isin([role for role in roles if role is not None])
         if None in roles:
             spoken = turns.loc[turns["role"].notna(), "source"].unique()

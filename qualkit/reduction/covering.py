@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,11 +50,9 @@ def covered(
     patterns = _compiled(codebook, language)
     rows, found = texts(frame, text)
     line = Line.of(found)
-    hits = patterns.find_on(line)
-    units = {code.name: UNITS.index(unit or code.unit) for code in codebook.codes}
-    unit_of_hit = np.array([units[code] for code in patterns.codes])[hits[:, _PATTERN]]
-    spans = [_widened(hits[unit_of_hit == number], line, each, language) for number, each in enumerate(UNITS)]
-    return Covered(patterns, rows, line, in_order(np.concatenate(spans)))
+    unit_of_code = {code.name: unit or code.unit for code in codebook.codes}
+    units = [unit_of_code[code] for code in patterns.codes]
+    return Covered(patterns, rows, line, _spans(patterns.find_on(line), units, line, language))
 
 
 def _compiled(codebook: Codebook, language: str) -> Patterns:
@@ -63,6 +62,15 @@ def _compiled(codebook: Codebook, language: str) -> Patterns:
             "No code of the codebook has patterns. Give at least one code a list of 'patterns'."
         )
     return Patterns.compile(pairs, language=language)
+
+
+def _spans(hits: Offsets, units: Sequence[Unit], line: Line, language: str) -> Offsets:
+    """The hits, each widened to the unit of its pattern."""
+    if set(units) == {"match"}:
+        return hits
+    unit_of_hit = np.array([UNITS.index(unit) for unit in units])[hits[:, _PATTERN]]
+    spans = [_widened(hits[unit_of_hit == number], line, each, language) for number, each in enumerate(UNITS)]
+    return in_order(np.concatenate(spans))
 
 
 def _widened(hits: Offsets, line: Line, unit: Unit, language: str) -> Offsets:

@@ -85,9 +85,7 @@ def folded(text: str) -> Copy:
     if not (_is_composed(text) and _is_composed(plain)):
         copy = rewritten(text, _compositions(text, plain, _folded_nfc))
         return Copy(fold(copy.text), copy.changes)
-    if "  " in plain:
-        return _spaced(plain)
-    return rewritten(plain, ())
+    return _spaced(plain)
 
 
 def fold(text: str) -> str:
@@ -104,9 +102,10 @@ def kinds(text: str) -> NDArray[np.uint8]:
     array has one more element at either end, which is neither: the outside of the text.
     """
     around = np.zeros(len(text) + 2, np.uint8)
-    around[1:-1] = _kinds()[code_points(text)]
     if text.isascii():
+        around[1:-1] = np.frombuffer(text.encode("ascii").translate(_kinds()[:256].tobytes()), np.uint8)
         return around
+    around[1:-1] = _kinds()[code_points(text)]
     extenders = np.flatnonzero(around & EXTENDER)
     begins_run = np.diff(extenders, prepend=-1) > 1
     borne_by = np.maximum.accumulate(np.where(begins_run, extenders - 1, 0))
@@ -126,10 +125,12 @@ def _text(points: NDArray[Any]) -> str:
 
 
 def _spaced(text: str) -> Copy:
-    """The text with one space for each run of them; most texts need this change only, so it is made fast."""
+    """The text with one space for each run of them; most texts need no other change, so it is fast."""
     points = code_points(text)
     space = points == ord(" ")
     further = np.flatnonzero(space[1:] & space[:-1]) + 1
+    if not len(further):
+        return rewritten(text, ())
     firsts = np.flatnonzero(np.diff(further, prepend=-1) > 1)
     starts = further[firsts] - 1
     ends = further[np.append(firsts[1:], len(further)) - 1] + 1

@@ -62,7 +62,7 @@ def found(memos: pd.DataFrame, words: str | None, chosen: Mapping[str, str | Non
             kept &= memos[column] == value
     if words is not None:
         patterns = Patterns.compile([("", words)])
-        texts = [f"{name or ''}\n{text}" for name, text in zip(memos["name"], memos["text"], strict=True)]
+        texts = (memos["name"].fillna("").astype(str) + "\n" + memos["text"]).tolist()
         hits = {int(row) for row in patterns.find_all(texts)[:, 0]}
         kept &= pd.Series(memos.reset_index().index.isin(hits), index=memos.index)
     return memos[kept].sort_values("created", kind="stable").reset_index(drop=True)
@@ -85,7 +85,8 @@ def write(memos: pd.DataFrame, path: Path, *, title: str) -> Path:
 
 def _headed(row: pd.Series[Any]) -> str:
     about = "" if row["about_kind"] in ("study", "memo") else f" · {row['about']}"
-    return f"{row['name'] or row['kind'].capitalize()}{about}"
+    name = row["kind"].capitalize() if pd.isna(row["name"]) else row["name"]
+    return f"{name}{about}"
 
 
 def _signed(row: pd.Series[Any]) -> str:

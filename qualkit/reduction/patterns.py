@@ -144,11 +144,14 @@ class Patterns:
         InvalidInput
             As for `find_all`.
         """
-        batches = (
-            self._found(Line.of(line.texts[first:last])) + np.array((0, 1, 1)) * line.spans[first, 0]
-            for first, last in _batches(line.texts)
-        )
-        return in_order(np.concatenate([np.empty((0, 3), np.int64), *batches]))
+        return np.concatenate([np.empty((0, 3), np.int64), *self._in_batches(line)])
+
+    def _in_batches(self, line: Line) -> Iterator[Offsets]:
+        """The hits in one batch of texts after another."""
+        for first, last in _batches(line.texts):
+            hits = in_order(self._found(Line.of(line.texts[first:last])))
+            hits[:, 1:] += line.spans[first, 0]
+            yield hits
 
     def _found(self, line: Line) -> Offsets:
         """The hits in one batch of texts, in any order."""

@@ -192,11 +192,8 @@ class Store:
                 change.delete(table.name, new.get(table.name, []))
             for table in tables:
                 change.restore(table, before.get(table.name, []))
-            if "code" in before and circling(change.all("code"), key="key", parent="parent_key"):
-                raise Conflict(
-                    f"{undone.verb} of {undone.at[:19]} cannot be undone: a code would stand below itself, "
-                    "since somebody has moved codes after it."
-                )
+            if "code" in before:
+                _check_codes(change, f"{undone.verb} of {undone.at[:19]}")
             change.entity_id = undone.entity_id
             event = change.event(
                 actor=actor, verb="undo", entity=undone.entity, previous=previous, undoes=undone.seq
@@ -251,6 +248,19 @@ def _by_place(codings: pd.DataFrame) -> pd.DataFrame:
     """Codings by source and place: sorting here is several times faster than a walk along an index."""
     order = np.lexsort([codings[each].to_numpy("int64") for each in reversed(_PLACE)])
     return codings.take(order).reset_index(drop=True)
+
+
+def _check_codes(change: Change, what: str) -> None:
+    """Refuse to undo what would leave codes that make no codebook."""
+    codes = change.all("code")
+    names = [row["name"].casefold() for row in codes]
+    if circling(codes, key="key", parent="parent_key"):
+        reason = "a code would stand below itself"
+    elif len(set(names)) < len(names):
+        reason = "two codes would have one name"
+    else:
+        return
+    raise Conflict(f"{what} cannot be undone: {reason}, since somebody has changed the codebook after it.")
 
 
 def _last_standing(connection: Connection, actor: str) -> Any:

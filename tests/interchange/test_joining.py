@@ -297,7 +297,7 @@ def test_copies_that_put_two_codes_below_each_other_do_not_make_a_circle(tmp_pat
             other.reduction.move_code("time", "doubt")
         report = study.merge(tmp_path / "b.qualkit")
         assert "below itself" in report["message"].iloc[0]
-        assert study.codes[["code", "parent"]].values.tolist() == [["time", None], ["doubt", "time"]]
+        assert study.codes[["code", "parent"]].fillna("").values.tolist() == [["time", ""], ["doubt", "time"]]
 
 
 def test_a_code_comes_in_whose_parent_stands_after_it(tmp_path: Path) -> None:
@@ -309,8 +309,8 @@ def test_a_code_comes_in_whose_parent_stands_after_it(tmp_path: Path) -> None:
         study.export(tmp_path / "book.zip")
     for place in ("book.xlsx", "book.zip"):
         with Study.from_file(tmp_path / place, tmp_path / f"{place}.qualkit") as copy:
-            assert copy.codes[["code", "parent", "codings"]].values.tolist() == [
-                ["time", None, 0],
+            assert copy.codes[["code", "parent", "codings"]].fillna("").values.tolist() == [
+                ["time", "", 0],
                 ["doubt", "time", 1],
             ]
 

@@ -164,3 +164,14 @@ def test_a_removed_source_never_comes_back_without_its_text(study: Study, tmp_pa
         study.undo()
     assert study.sources.empty
     assert study.verify_audit().empty
+
+
+def test_a_rename_is_not_undone_when_another_code_has_the_name_by_now(study: Study) -> None:
+    study.reduction.define("x")
+    study.reduction.rename_code("x", "n")
+    with Study.open(study._store.where, coder="budi") as other:
+        other.reduction.define("X")
+    with pytest.raises(qk.Conflict, match="one name"):
+        study.undo()
+    assert sorted(study.codes["code"]) == ["X", "n"]
+    assert study.verify_audit().empty

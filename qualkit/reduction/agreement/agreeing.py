@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import nan
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ Readers = Mapping[str, Sequence[str]]
 Measure = Callable[[pd.DataFrame, Sequence[str]], Agreement]
 
 _DECIDED = ("not coded", "coded")
-_DECISIONS = pd.CategoricalDtype(_DECIDED)
+_DECISIONS = pd.CategoricalDtype([*_DECIDED])
 SPAN_METHODS = ("u", "bar_u", "cu", "ku")
 _FIGURES = ("value", "low", "high", "observed", "expected", "units", "pairable", "coders", "coverage")
 _COLUMNS = ("scope", "code", "source", "method", *_FIGURES, "prevalence", "bias", "reason", "warnings")
@@ -95,6 +95,8 @@ def agree(
     universe
         ``all`` units, or those ``coded`` by somebody.
     """
+    if universe not in get_args(Universe):
+        raise InvalidInput(f"There is no universe {universe!r}. Take all, or coded.")
     coders = _coders(readers)
     shared = units[units["source"].isin([each for each, found in readers.items() if len(found) > 1])]
     shared = shared.reset_index(drop=True)
@@ -177,7 +179,8 @@ class _Marked:
             yield "pooled", None, None, _undefined(method, self._why_nothing(), self._coders)
             return
         if method == "krippendorff":
-            yield "sets", None, None, set_agreement(self._sets(), **options)
+            sets = {name: value for name, value in options.items() if name not in ("level", "weights")}
+            yield "sets", None, None, set_agreement(self._sets(), **sets)
         yield "pooled", None, None, self._pooled(slice(None), method, options)
         for code, made in self._by_code.items():
             yield "code", code, None, self._one(made, method, options)

@@ -76,9 +76,10 @@ def _paradoxes(given: Ratings, method: str, *, value: float, observed: float) ->
     share = chosen.max() / max(chosen.sum(), 1)
     if observed >= 0.8 and value < 0.6 and share >= 0.75:
         yield (
-            f"The coders agree on {_percent(observed)}, yet {method} is {value:.2f}, because {_percent(share)} "
-            f"of the ratings are {given.categories[chosen.argmax()]!r} (the kappa paradox). Report the observed "
-            "agreement and a coefficient less bound to prevalence, such as gwet, beside it."
+            f"The coders agree on {_percent(observed)}, yet {method} is {value:.2f}, because "
+            f"{_percent(share)} of the ratings are {given.categories[chosen.argmax()]!r} (the kappa "
+            "paradox). Report the observed agreement and a coefficient less bound to prevalence, such as "
+            "gwet, beside it."
         )
     bias = asymmetries(given)[1]
     if bias is not None and bias >= 0.1:

@@ -8,22 +8,25 @@ from typing import Any, get_args
 
 import numpy as np
 
-from qualkit.reduction.folding import Offsets, composed
+from qualkit.reduction.folding import Offsets, composed, fold
 from qualkit.reduction.line import Line
 from qualkit.reduction.matching.automaton import Automaton
 from qualkit.reduction.matching.expressions import expression, matches
 from qualkit.reduction.matching.grammar import Kind, Term
 from qualkit.reduction.matching.lemmas import Lemmas, phrase
+from qualkit.reduction.matching.phrases import Phrases, is_phrase
 from qualkit.reduction.matching.wildcards import wildcard
 
 _CHECKS: dict[Kind, Callable[[str], object]] = {"words": wildcard, "lemma": phrase, "re": expression}
 
+_Finder = tuple[Offsets, Phrases | Automaton | Lemmas]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """Compiled terms: words in one automaton, lemmas in another, and each regular expression by itself."""
+    """Compiled terms: phrases, wildcards and lemmas found together, each regular expression by itself."""
 
-    _finders: tuple[tuple[Offsets, Automaton | Lemmas], ...]
+    _finders: tuple[_Finder, ...]
     _expressions: tuple[tuple[int, str, Any], ...]
 
     @classmethod
@@ -39,9 +42,7 @@ class Terms:
             [(number, term.text) for number, term in enumerate(terms) if term.kind == kind]
             for kind in get_args(Kind)
         )
-        finders: list[tuple[Offsets, Automaton | Lemmas]] = []
-        if words:
-            finders.append((_numbers(words), Automaton.of([wildcard(text) for _, text in words])))
+        finders = [*_finders(words)]
         if lemmas:
             finders.append((_numbers(lemmas), Lemmas.of([text for _, text in lemmas], language)))
         return cls(tuple(finders), tuple((number, text, expression(text)) for number, text in expressions))
@@ -62,8 +63,7 @@ class Terms:
         text = line.joined() if self._finders else ""
         for numbers, finder in self._finders:
             hits = finder.find(text)
-            start, end = line.spans[line.numbers(hits[:, 1])].T
-            hits = hits[(hits[:, 1] >= start) & (hits[:, 2] <= end)]
+            hits = hits[hits[:, 2] <= line.spans[line.numbers(hits[:, 1]), 1]]
             hits[:, 0] = numbers[hits[:, 0]]
             yield hits
 
@@ -86,6 +86,16 @@ def check_terms(terms: Iterable[Term]) -> None:
     """Raise `InvalidInput` for a term that can be found in no language."""
     for term in terms:
         _CHECKS[term.kind](term.text)
+
+
+def _finders(words: Sequence[tuple[int, str]]) -> Iterator[_Finder]:
+    """What finds words, phrases and wildcards; those of two that read the same are not both phrases."""
+    phrases = {text: number for number, each in words if is_phrase(text := fold(each))}
+    others = [(number, each) for number, each in words if phrases.get(fold(each)) != number]
+    if phrases:
+        yield np.array([*phrases.values()], np.int64), Phrases.of([*phrases])
+    if others:
+        yield _numbers(others), Automaton.of([wildcard(text) for _, text in others])
 
 
 def _numbers(terms: Sequence[tuple[int, str]]) -> Offsets:

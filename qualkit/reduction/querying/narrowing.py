@@ -115,9 +115,16 @@ def _dated(sources: pd.DataFrame | None, first: Day | None, last: Day | None) ->
 
 
 def _iso(day: Day | None) -> str:
-    if day is not None and not _DATE.fullmatch(str(day)):
-        raise InvalidInput(f"{day!r} is no date. Write it as 2024-03-01, 2024-03 or 2024.")
-    return "" if day is None else str(day)
+    if day is None:
+        return ""
+    written = str(day)
+    try:
+        if not _DATE.fullmatch(written):
+            raise ValueError
+        date.fromisoformat(written + "-01-01"[len(written) - 4 :])
+    except ValueError:
+        raise InvalidInput(f"{day!r} is no date. Write it as 2024-03-01, 2024-03 or 2024.") from None
+    return written
 
 
 def _described(cases: pd.DataFrame | None, where: Mapping[str, Any]) -> pd.Series[Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -42,6 +42,13 @@ class Suggestions:
     reliability: pd.DataFrame
     left_out: pd.DataFrame
     provenance: Mapping[str, Any]
+
+    def narrowed(self, sources: Collection[str]) -> Suggestions:
+        """Only what is suggested for some sources; what is said of the quality stays that of all."""
+        frame, uncertain = (
+            each[each["source"].isin(sources)].reset_index(drop=True) for each in (self.frame, self.uncertain)
+        )
+        return replace(self, frame=frame, uncertain=uncertain)
 
     def ranked(self, order: Order = "confidence") -> pd.DataFrame:
         """Suggestions in the order in which to look at them.

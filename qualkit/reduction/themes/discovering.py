@@ -230,8 +230,8 @@ def _notes(
         )
     if len(fit.tried) > 1 and fit.chosen.k == max(each.k for each in fit.tried):
         yield (
-            f"{fit.chosen.k} is the largest number of themes that was tried. Both measures tend to grow with it "
-            "in short texts: read the themes, and choose a number that you can tell apart."
+            f"{fit.chosen.k} is the largest number of themes that was tried. Both measures tend to grow with "
+            "it in short texts: read the themes, and choose a number that you can tell apart."
         )
     if np.isnan(fit.chosen.silhouette):
         yield "There is no silhouette: it needs two themes or more, and segments that share one."

@@ -19,12 +19,14 @@ def recoded(change: Change, rows: Sequence[Row], code_key: int) -> int:
     """
     taken = {_place(row): row for row in change.rows("coding", "code_key", [code_key])}
     groups: dict[int, list[Row]] = {}
+    moved = {}
     for row in rows:
         same = taken.setdefault(_place(row), row)
         if same is row:
-            change.update("coding", row["key"], code_key=code_key, reviewed=change.at)
+            moved[row["key"]] = {"code_key": code_key, "reviewed": change.at}
         else:
             groups.setdefault(same["key"], []).append(row)
+    change.update_all("coding", moved)
     kept = {row["key"]: row for row in taken.values()}
     absorb(change, [(kept[key], others, {}) for key, others in groups.items()])
     return len(rows)
@@ -42,11 +44,14 @@ def absorb(change: Change, groups: Sequence[tuple[Row, Sequence[Row], Mapping[st
     """
     _give(change, {str(row["id"]): str(kept["id"]) for kept, others, _ in groups for row in others})
     change.delete("coding", [row["key"] for _, others, _ in groups for row in others])
-    for kept, others, values in groups:
-        together = _together(kept, others) | dict(values)
-        changed = {name: value for name, value in together.items() if value != kept[name]}
-        if changed:
-            change.update("coding", kept["key"], **changed)
+    same = ("start", "end")
+    change.update_all(
+        "coding",
+        {
+            kept["key"]: {name: kept[name] for name in same} | _together(kept, others) | dict(values)
+            for kept, others, values in groups
+        },
+    )
 
 
 def joined(*memos: str | None) -> str | None:

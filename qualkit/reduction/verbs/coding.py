@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 from qualkit.collection.verbs import Verbs
-from qualkit.errors import InvalidInput
+from qualkit.errors import Conflict, InvalidInput
 from qualkit.model import Code, Status
+from qualkit.reduction.agreement.marking import CONSENSUS
 from qualkit.reduction.choosing import Span, find_span
 from qualkit.reduction.segments import segments
 from qualkit.reduction.verbs import editions
@@ -155,6 +156,8 @@ class Coding(Verbs):
         """
         rows = self._session.coding_rows(codings)
         ids = [row["id"] for row in rows]
+        if any(row["basis"] for row in rows if row["coder_key"] == self._consensus_key()):
+            raise Conflict("Some of these are what coders settled on. Take that back with reopen.")
         with self._session.change("uncode", "coding") as change:
             links = {row["key"] for end in ("origin", "target") for row in change.rows("link", end, ids)}
             change.delete("link", sorted(links))
@@ -266,10 +269,25 @@ class Coding(Verbs):
 
     def _review(self, codings: str | Sequence[str] | pd.DataFrame, status: Status) -> int:
         changed = [row for row in self._session.coding_rows(codings) if row["status"] != status]
+        if status == "accepted":
+            self._refuse_settled({row["id"] for row in changed})
         with self._session.change(f"mark {status}", "coding") as change:
-            for row in changed:
-                change.update("coding", row["key"], status=status, reviewed=change.at)
+            change.update_all(
+                "coding", {row["key"]: {"status": status, "reviewed": change.at} for row in changed}
+            )
         return len(changed)
+
+    def _refuse_settled(self, ids: set[str]) -> None:
+        """Refuse to count again what a consensus stands for."""
+        table = self._session.table("coding")
+        settled = table.loc[(table["coder_key"] == self._consensus_key()) & table["basis"].notna(), "basis"]
+        if ids & {each for basis in settled for each in basis.split()}:
+            raise Conflict("Coders have settled on some of these, and that counts instead. See reopen.")
+
+    def _consensus_key(self) -> int | None:
+        coders = self._session.table("coder")
+        keys = coders.loc[coders["name"] == CONSENSUS, "key"].tolist()
+        return keys[0] if keys else None
 
     def _scale(self, key: int) -> Sequence[str]:
         table = self._session.table("code")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from qualkit.collection.bounds import span_within
 from qualkit.collection.verbs import Verbs
-from qualkit.errors import Conflict, InvalidInput
+from qualkit.errors import Conflict, InvalidInput, not_found
 from qualkit.frames import records
 from qualkit.model import Origin, Unit
 from qualkit.reduction.agreement import boundary_agreement, double_coding_plan, sample_size
@@ -218,6 +218,8 @@ class Comparing(Verbs):
         """
         if self._session.blind:
             raise Conflict("You code blind. Open the study without blind=True to settle what others coded.")
+        if not isinstance(applies, bool):
+            raise InvalidInput(f"applies is True or False, not {applies!r}.")
         rows = records(where) if isinstance(where, pd.DataFrame) else [dict(where)]
         if span is not None and len(rows) != 1:
             raise InvalidInput(f"A span belongs to one disagreement, not to {len(rows)}. Reconcile it alone.")
@@ -229,6 +231,35 @@ class Comparing(Verbs):
                     settle(self._session, change, self._place(row, span), coder, applies=applies, note=note)
                 )
         return made
+
+    def reopen(self, codings: str | Sequence[str] | pd.DataFrame) -> int:
+        """Take back what was settled: the coders' own codings stand again.
+
+        Parameters
+        ----------
+        codings
+            Codings of the consensus, by id, ids, or a frame.
+
+        Returns
+        -------
+        int
+            How many codings of coders stand again.
+        """
+        session = self._session
+        rows = session.coding_rows(codings)
+        mine = self._consensus()
+        strange = [row for row in rows if row["coder_key"] != mine]
+        if strange:
+            raise InvalidInput(
+                f"{len(strange)} of these are no codings of a consensus. Give those of its coder."
+            )
+        originals = [each for row in rows for each in (row["basis"] or "").split()]
+        with session.change("reopen", "coding") as change:
+            kept = change.rows("coding", "id", originals)
+            rest = change.rows("coding", "basis", originals)
+            change.delete("coding", [row["key"] for row in (*rows, *rest)])
+            change.update_all("coding", {row["key"]: {"status": "accepted"} for row in kept})
+        return len(kept)
 
     def _consensus(self) -> int:
         known = self._session.store.rows("coder", "name", [CONSENSUS])
@@ -284,7 +315,7 @@ class Comparing(Verbs):
                 codings["source"].isin(names.loc[names["key"].isin(session.keys("source", sources)), "name"])
             ]
         own = independent(codings, origins)
-        read = {each: tuple(found) for each, found in (readers or {}).items()}
+        read = _checked_readers(readers or {}, who_read(codings), set(session.table("coder")["name"]))
         read = who_read(own) | {
             str(session.row("source", each)["name"]): found for each, found in read.items()
         }
@@ -301,3 +332,19 @@ class Comparing(Verbs):
         if coders is not None:
             chosen = chosen[chosen["coder"].isin(coders)]
         return chosen.reset_index(drop=True), read
+
+
+def _checked_readers(readers: Readers, coded: Readers, coders: set[str]) -> dict[str, tuple[str, ...]]:
+    """Who is said to have read what, if each of them is a coder, and nobody who coded is left out."""
+    for source, given in readers.items():
+        if isinstance(given, str):
+            raise InvalidInput(f"The readers of {source!r} are a list of coders, not {given!r}.")
+        for name in given:
+            if name not in coders:
+                raise not_found("coder", name, coders)
+        missing = sorted(set(coded.get(source, ())) - {*given, CONSENSUS})
+        if missing:
+            raise InvalidInput(
+                f"{missing[0]!r} coded {source!r}, and so has read it. Name all who did, or choose coders=…."
+            )
+    return {source: tuple(given) for source, given in readers.items()}

@@ -254,6 +254,8 @@ def code_row(session: Session, name: str) -> pd.Series[Any]:
     if last.state == "merged":
         goes_on = session.table("code").set_index("id")["name"].get(last.parent or "", "another code")
         told = f"{last.actor} merged it into {goes_on!r} on {last.created[:10]}. Use that"
+    elif last.name.casefold() == str(name).casefold():
+        told = "it was taken out in a copy of the study, or its making was undone. See study.codes"
     else:
         told = f"{last.actor} renamed it on {last.created[:10]}. Use {last.name!r}"
     raise Conflict(f"There is no code {name!r} any more: {told}.")

@@ -25,7 +25,7 @@ def linked(session: Session) -> pd.DataFrame:
     ]
     if chosen.empty:
         return pd.DataFrame(columns=["code", "kind", "coding_id", "text", "source", "turn"])
-    codings = session.all_codings.query("status == 'accepted'")
+    codings = session.codings.query("status == 'accepted'")
     names = session.table("code").set_index("id")["name"]
     links = pd.DataFrame(
         {"code": chosen["origin"].map(names), "kind": chosen["name"], "coding_id": chosen["target"]}

@@ -225,8 +225,10 @@ class Proposing(Verbs):
             Only these (each with all below it).
         encoder
             A function from texts to vectors; otherwise TF-IDF.
-        sources, roles
-            Where to look, and whose words.
+        sources
+            For which sources to give suggestions; it is learned from all.
+        roles
+            Whose words.
         **options
             ``confidence``, ``least``, ``folds``, ``seed`` of `qualkit.reduction.suggest`.
 
@@ -237,15 +239,19 @@ class Proposing(Verbs):
             `quality`: cross-validated precision and recall a code.
         """
         session = self._session
-        segments = chosen_units(session, unit, sources=sources, roles=roles)
-        return suggest(
-            segments,
+        found = suggest(
+            chosen_units(session, unit, roles=roles),
             session.codings,
             stored_codebook(session),
             codes=self._learnable(codes),
             encoder=encoder,
             **options,
         )
+        if sources is None:
+            return found
+        table = session.table("source")
+        names = table.loc[table["key"].isin(session.keys("source", sources)), "name"]
+        return found.narrowed(set(names))
 
     def ask(
         self,
@@ -296,7 +302,7 @@ class Proposing(Verbs):
                 say(f"{source}: a batch failed. {reason}")
             if found.exchanges and all(each.failure for each in found.exchanges):
                 why = found.exchanges[-1].failure
-                say(f"{endpoint.host} does not answer, so the other sources are not asked: {why}")
+                say(f"{endpoint.host} gave no answer, so the other sources are not asked: {why}")
                 break
         return Answers.of(parts)
 

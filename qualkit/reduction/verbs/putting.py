@@ -58,6 +58,7 @@ def put(
     missing = sorted(set(found["source"]) - set(sources["name"]))
     if missing:
         raise Conflict(f"There is no source {missing[0]!r} any more. Look for proposals again.")
+    _check_spans(found, dict(zip(sources["name"], sources["length"], strict=True)))
     if status not in STATUSES:
         raise InvalidInput(f"{status!r} is no status of a coding. They are {', '.join(STATUSES)}.")
     rows = pd.DataFrame(
@@ -81,6 +82,21 @@ def put(
     change.insert("coding", [{**row, "memo": memo, **common} for row, memo in written])
     chosen: npt.NDArray[np.bool_] = np.asarray(fresh, dtype=np.bool_)
     return chosen
+
+
+def _check_spans(found: pd.DataFrame, lengths: Mapping[str, int]) -> None:
+    """Refuse a span that is none, or lies outside its source: which row."""
+    for column in ("start", "end"):
+        if not pd.api.types.is_integer_dtype(found[column]):
+            raise InvalidInput(f"The column {column!r} must hold whole numbers, offsets in the source.")
+    length = found["source"].map(lengths)
+    wrong = found[(found["start"] < 0) | (found["start"] >= found["end"]) | (found["end"] > length)]
+    if len(wrong):
+        row = wrong.iloc[0]
+        raise InvalidInput(
+            f"({row['start']}, {row['end']}) is no span of {row['source']!r}, which has "
+            f"{lengths[row['source']]} characters."
+        )
 
 
 def code_keys(session: Session) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from qualkit.errors import InvalidInput
@@ -47,9 +47,18 @@ def settle(
         values = {"status": status, "memo": note, "basis": " ".join(dict.fromkeys([*before, *ids]))}
         change.update("coding", known[0]["key"], **values)
         return str(known[0]["id"])
-    fresh = {"coder_key": coder, "status": status, "memo": note, "basis": " ".join(ids)}
+    fresh: dict[str, Any] = {"coder_key": coder, "status": status, "memo": note, "basis": " ".join(ids)}
     (key,) = change.insert("coding", [{**spot, **fresh, "origin": "manual", "created": change.at}])
-    return str(change.rows("coding", "key", [key])[0]["id"])
+    made = str(change.rows("coding", "key", [key])[0]["id"])
+    if applies:
+        _let_evidence_follow(change, ids, made)
+    return made
+
+
+def _let_evidence_follow(change: Change, ids: Sequence[str], consensus: str) -> None:
+    """Let what was cited as evidence be what the coders settled on."""
+    for row in change.rows("evidence", "target", ids):
+        change.update("evidence", row["key"], target=consensus)
 
 
 def _originals(change: Change, place: Place) -> list[Row]:

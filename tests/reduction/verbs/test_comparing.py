@@ -186,3 +186,44 @@ def test_planned_units_are_compared_as_read_by_everybody(two: Study) -> None:
     assert (found.overall.units, found.unit) == (5, "chosen unit")
     missed = two.reduction.disagreements(plan, codes="commitment")
     assert missed["source"].tolist() == ["talk", "letter"]
+
+
+def test_what_was_settled_can_be_opened_again(two: Study) -> None:
+    before = two.codings
+    conclusion = two.verification.conclude("They sign late.")
+    late = before.loc[before["text"] == "Most of us signed late.", "coding_id"].iloc[0]
+    two.verification.support(conclusion, [late])
+    row = two.reduction.disagreements(codes="commitment").iloc[0]
+    made = two.reduction.reconcile(row, applies=True)
+    assert two.evidence[["target", "state"]].values.tolist()[0][0] == made[0]
+    assert two.verification.stale().empty
+    with pytest.raises(qk.Conflict, match="reopen"):
+        two.reduction.uncode(made)
+    with pytest.raises(qk.Conflict, match="settled"):
+        two.reduction.accept(late)
+    assert two.reduction.reopen(made) == 1
+    assert two.codings.drop(columns="status").equals(before.drop(columns="status"))
+    assert two.reduction.disagreements(codes="commitment")["text"].tolist() == ["Most of us signed late."]
+    with pytest.raises(qk.InvalidInput, match="True or False"):
+        two.reduction.reconcile(row, applies="no")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("readers", "said"),
+    [
+        ({"letter": "ana"}, "list of coders"),
+        ({"letter": ["ana", "bdi"]}, "Did you mean 'budi'"),
+        ({"talk": ["ana"]}, "'budi' coded 'talk'"),
+    ],
+)
+def test_readers_are_coders_and_all_who_coded(two: Study, readers: dict[str, list[str]], said: str) -> None:
+    with pytest.raises(qk.QualkitError, match=said):
+        two.reduction.agreement(readers=readers)
+
+
+def test_a_universe_or_a_level_is_never_guessed(two: Study) -> None:
+    with pytest.raises(qk.InvalidInput, match="universe"):
+        two.reduction.agreement(universe="al")  # type: ignore[arg-type]
+    assert two.reduction.agreement(level="nominal").frame["value"].notna().any()
+    with pytest.raises(qk.NotFound, match="participant"):
+        two.reduction.agreement(roles=["participants"])

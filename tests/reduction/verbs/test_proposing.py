@@ -192,7 +192,7 @@ def test_a_model_that_does_not_answer_is_not_asked_about_every_source(coaching: 
     said: list[str] = []
     found = coaching.reduction.ask(qk.reduction.Endpoint(url, "played", attempts=1), say=said.append)
     assert found.frame.empty
-    assert "does not answer" in said[-1]
+    assert "gave no answer" in said[-1]
     assert len({tuple(each.sources) for each in found.exchanges}) == 1
     assert len(sent) == len(found.exchanges)
     assert (coaching.history["verb"] == "ask").sum() == len(sent)
@@ -219,3 +219,32 @@ def test_a_code_never_comes_to_stand_below_itself(coaching: Study) -> None:
     with pytest.raises(qk.InvalidInput, match="own ancestor"):
         found.adopt(1, as_code="circle", parent=member)
     assert coaching.codes.equals(before)
+
+
+@pytest.mark.parametrize(("start", "end"), [(5, 10**6), (7, 7), (-1, 3), (1.5, 3.0)])
+def test_a_suggestion_lies_inside_its_source(coaching: Study, start: float, end: float) -> None:
+    source, code = coaching.sources["source"][0], coaching.codes["code"][0]
+    rows = pd.DataFrame({"source": [source], "code": [code], "start": [start], "end": [end]})
+    with pytest.raises(qk.InvalidInput, match=r"no span of|whole numbers"):
+        coaching.reduction.propose(rows)
+
+
+def test_suggestions_for_some_sources_are_learned_from_all(coaching: Study) -> None:
+    some = coaching.sources["source"].iloc[::2].tolist()
+    other = coaching.sources["source"].iloc[1]
+    coaching.undo()
+    coaching.reduction.autocode(sources=some, unit="sentence")
+    found = coaching.reduction.suggest(sources=other)
+    assert set(found.frame["source"]) == {other}
+
+
+def test_words_of_a_theme_are_pseudonymised_though_they_are_written_small(
+    coaching: Study, tmp_path: Path
+) -> None:
+    found = coaching.reduction.themes(4, unit="turn")
+    found.adopt(1, as_code="theme")
+    word = found.frame["words"].iloc[0][0]
+    name = word.capitalize()
+    coaching.collection.pseudonymise({name: "[X]"}, key=tmp_path / "key", passphrase="long enough to hold")
+    assert word not in coaching.codebook["theme"].definition
+    assert word not in coaching.memos.loc[coaching.memos["about"] == "theme", "text"].iloc[0]
