@@ -21,6 +21,7 @@ WORD = 1
 EXTENDER = 2
 
 _CODE_POINTS = 0x110000
+_TYPED = {"‘": "'", "’": "'", "‐": "-", "‑": "-"}  # what a word processor makes of what was typed
 _JOINERS = "\u200c\u200d"
 _BEFORE = (-1, 0, -1, 0)
 
@@ -79,7 +80,7 @@ def composed(text: str) -> Copy:
 def folded(text: str) -> Copy:
     """The text in composed characters of one case, with one space for any run of white space.
 
-    Case is folded one code point to one: where Unicode would fold to two, the lower-case letter is kept.
+    An apostrophe or hyphen is the one that is typed. Case is folded one code point to one: where Unicode would fold to two, the lower-case letter is kept.
     """
     plain = fold(text)
     if not (_is_composed(text) and _is_composed(plain)):
@@ -200,6 +201,8 @@ def _folding() -> NDArray[np.uint32]:
         table[match.start()] = ord(_folded_letter(match[0]))
     for match in regex.finditer(r"\s", _everything()):
         table[match.start()] = ord(" ")
+    for sign, typed in _TYPED.items():
+        table[ord(sign)] = ord(typed)
     table[0xD800:0xE000] = 0xFFFD  # lone surrogates cannot be handed to the automaton
     return table
 

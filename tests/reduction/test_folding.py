@@ -71,3 +71,7 @@ def test_letters_digits_underscore_and_marks_are_word_characters() -> None:
 
 def test_a_mark_on_a_sign_is_no_word_character() -> None:
     assert ((kinds("\u0301❤\ufe0f\u200da") & WORD) > 0)[1:-1].tolist() == [False, False, False, False, True]
+
+
+def test_an_apostrophe_and_a_hyphen_of_a_word_processor_are_those_that_are_typed() -> None:
+    assert fold("Don’t re‑open ‘it’") == "don't re-open 'it'"
