@@ -80,7 +80,8 @@ def composed(text: str) -> Copy:
 def folded(text: str) -> Copy:
     """The text in composed characters of one case, with one space for any run of white space.
 
-    An apostrophe or hyphen is the one that is typed. Case is folded one code point to one: where Unicode would fold to two, the lower-case letter is kept.
+    An apostrophe or hyphen is the one that is typed. Case is folded one code point to one: where
+    Unicode would fold to two, the lower-case letter is kept.
     """
     plain = fold(text)
     if not (_is_composed(text) and _is_composed(plain)):
