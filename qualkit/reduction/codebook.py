@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from os import PathLike
@@ -61,8 +61,8 @@ class Codebook:
     title: str = ""
     language: str | None = None
     _yaml: str = field(default="", compare=False, kw_only=True)
-    _quotations: Mapping[str, Quotation] = field(default_factory=dict, compare=False, kw_only=True)
-    _past: tuple[Edition, ...] = field(default=(), compare=False, kw_only=True)
+    _quoted: Callable[[], Mapping[str, Quotation]] = field(default=dict, compare=False, kw_only=True)
+    _history: Callable[[], tuple[Edition, ...]] = field(default=tuple, compare=False, kw_only=True)
     _places: dict[str, int] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -144,7 +144,7 @@ class Codebook:
         from qualkit.reduction.codebooks.appendix import appendix
         from qualkit.reduction.codebooks.quoting import quotations
 
-        quoted = self._quotations if codings is None else quotations(self, codings)
+        quoted = self._quoted() if codings is None else quotations(self, codings)
         Path(path).write_bytes(appendix(self._contents, quoted, language=language or self.language))
 
     def versions(self) -> pd.DataFrame:
@@ -163,7 +163,7 @@ class Codebook:
         """
         from qualkit.reduction.codebooks.versions import versions
 
-        return versions(self._past)
+        return versions(self._history())
 
     def diff(self, a: int | Codebook, b: int | Codebook | None = None) -> pd.DataFrame:
         """What was changed from one version of the codebook to another.
@@ -185,8 +185,9 @@ class Codebook:
         """
         from qualkit.reduction.codebooks.versions import between
 
-        now = self._past[-1].version if self._past else self
-        return between(self._past, a, now if b is None else b)
+        past = self._history()
+        now = past[-1].version if past else self
+        return between(past, a, now if b is None else b)
 
     def __repr__(self) -> str:
         return f"<Codebook {self.title!r}: {len(self.codes)} codes>"

@@ -114,7 +114,7 @@ def test_a_retired_code_is_shown_as_such() -> None:
 
 def test_what_a_study_adds_to_a_book_is_no_part_of_it(book: Codebook, tmp_path: Path) -> None:
     quotation = Quotation("We sent a letter.", "P07:12", 3, 2)
-    quoted = dataclasses.replace(book, _quotations={"letter": quotation})
+    quoted = dataclasses.replace(book, _quoted=lambda: {"letter": quotation})
     assert quoted == book
     quoted.to_docx(tmp_path / "codebook.docx")
     (table,) = docx.Document(str(tmp_path / "codebook.docx")).tables

@@ -144,12 +144,12 @@ def _as_it_ended(history: Sequence[State], present: set[str]) -> list[State]:
     ]
 
 
-def versions(session: Session) -> tuple[Edition, ...]:
-    """The versions of the codebook, oldest first."""
+def versions(history: Sequence[State], title: str, language: str | None) -> tuple[Edition, ...]:
+    """The versions of a codebook, oldest first, from all that its codes were and are."""
     standing: dict[str, State] = {}
     made: list[Edition] = []
     changes: dict[str, list[State]] = {}
-    for state in states(session):
+    for state in history:
         changes.setdefault(state.created, []).append(state)
     for at, together in changes.items():
         before = dict(standing)
@@ -166,21 +166,21 @@ def versions(session: Session) -> tuple[Edition, ...]:
                 at=at,
                 coder=together[0].actor,
                 verb=together[0].verb,
-                codebook=_codebook(session, standing),
+                codebook=Codebook(_codes(standing), title, language),
                 renamed={old: new for old, new in renamed.items() if old != new},
             )
         )
     return tuple(made)
 
 
-def _codebook(session: Session, standing: Mapping[str, State]) -> Codebook:
+def _codes(standing: Mapping[str, State]) -> tuple[Code, ...]:
     present = {about: each for about, each in standing.items() if each.state == "present"}
     names = {about: each.name for about, each in present.items()}
     ordered = sorted(present.values(), key=lambda each: each.position)
     codes = [
         code_of(each.name, names.get(each.parent or ""), json.loads(each.definition)) for each in ordered
     ]
-    return Codebook(depth_first(codes), session.title, session.language)
+    return depth_first(codes)
 
 
 def outdated(session: Session) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 from qualkit.reduction.codebook import Codebook
 from qualkit.reduction.codebooks.quoting import quotations
 from qualkit.reduction.stored import stored_codebook
-from qualkit.reduction.verbs.editions import versions
+from qualkit.reduction.verbs.editions import states, versions
 from qualkit.session import Session
 
 KINDS = ("typical", "atypical", "close but no")
@@ -52,15 +52,12 @@ def exemplified(session: Session) -> Codebook:
 
 def whole_codebook(session: Session) -> Codebook:
     """The codebook with all that the study knows of it: linked examples, quotations, and its versions."""
-
-    def make(_: dict[str, pd.DataFrame]) -> Codebook:
-        book = exemplified(session)
-        quoted = quotations(book, session.codings)
-        return replace(book, _quotations=quoted, _past=versions(session))
-
-    tables = ("code", "study", "edition", "link", "coding", "source", "turn", "case", "membership", "coder")
-    book: Codebook = session.made("whole codebook", tables, make)
-    return book
+    book, past = exemplified(session), states(session)
+    return replace(
+        book,
+        _quoted=lambda: quotations(book, session.codings),
+        _history=lambda: versions(past, book.title, book.language),
+    )
 
 
 def unlinked(session: Session, book: Codebook) -> Codebook:

@@ -25,7 +25,7 @@ PAST = tuple(
     )
     for number, (book, renamed) in enumerate(zip(BOOKS, RENAMED, strict=True), 1)
 )
-BOOK = replace(BOOKS[-1], _past=PAST)
+BOOK = replace(BOOKS[-1], _history=lambda: PAST)
 
 
 def test_versions_say_who_changed_how_many_codes() -> None:

@@ -38,3 +38,22 @@ def as_coder(where: str) -> Iterator[Callable[[str], Study]]:
     yield open_as
     for each in opened:
         each.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A study of the composed corpus, coded by its codebook's patterns; each test has a copy."""
+    root = Path(__file__).parents[3]
+    path = tmp_path_factory.mktemp("coaching")
+    with Study.create(path / "s.qualkit", title="Coaching", language="id", coder="ana") as made:
+        made.collection.add(root / "corpus" / "coaching-opd")
+        made.reduction.use_codebook(root / "codebooks" / "coaching-opd.yaml")
+        made.reduction.autocode(unit="sentence")
+    return path
+
+
+@pytest.fixture
+def coaching(folder: Path, tmp_path: Path) -> Iterator[Study]:
+    (tmp_path / "s.qualkit").write_bytes((folder / "s.qualkit").read_bytes())
+    with Study.open(tmp_path / "s.qualkit", coder="ana") as study:
+        yield study

@@ -40,4 +40,4 @@ def test_nothing_of_others_goes_out_or_is_overwritten(blind: Study, talk: Study,
         blind.reduction.summarise("Office", "doubt", "Mine.")
     assert talk.summaries["text"].tolist() == ["They doubt."]
     blind.reduction.code("talk", 4, "doubt")
-    assert blind.codebook._quotations["doubt"].text == "Most of us signed late."
+    assert blind.codebook._quoted()["doubt"].text == "Most of us signed late."
