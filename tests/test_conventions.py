@@ -39,6 +39,24 @@ def _public() -> Iterator[tuple[str, Callable[..., Any]]]:
 PUBLIC = dict(_public())
 
 
+FRAMES = "sources turns cases codes codings memos summaries conclusions evidence checks audit history links sets media"
+REDUCTION = {
+    "the codebook": "use_codebook define rename_code move_code merge_codes split_code retire_code exemplify "
+    "outdated codebook_statistics near_duplicates",
+    "coding": "code in_vivo accept reject confirm uncode recode merge_codings split_coding autocode trial",
+    "looking": "segments search query queries forget_query cooccurrence frequencies keyness word_tree",
+    "several coders": "agreement boundaries disagreements reconcile reopen plan_double_coding",
+    "the machine": "themes adopt saturation suggest ask propose",
+    "writing": "memo link thread search_memos export_memos summarise draft_summaries",
+}
+
+
+def test_the_frames_and_verbs_of_reduction_are_these() -> None:
+    assert all(isinstance(getattr(qualkit.Study, name), property) for name in FRAMES.split())
+    verbs = {name.partition(".")[2] for name in PUBLIC if name.startswith("Reduction.")}
+    assert verbs == {name for names in REDUCTION.values() for name in names.split()}
+
+
 @pytest.mark.parametrize("name", PUBLIC)
 def test_a_verb_has_at_most_three_positional_parameters_and_is_typed(name: str) -> None:
     signature = inspect.signature(PUBLIC[name])

@@ -136,13 +136,15 @@ class Comparing(Verbs):
         Returns
         -------
         pandas.DataFrame
-            `source turn speaker start end text code marked_by not_marked_by instead split codings`: who put
-            the code there and who did not, what those put there instead, and the ids of the codings. A row
-            (or several) can be given to `reconcile`.
+            `source turn speaker start end text context code marked_by not_marked_by instead split codings`:
+            the unit and its whole turn, who put the code there and who did not, what those put there instead,
+            and the ids of the codings. A row (or several) can be given to `reconcile`.
         """
         chosen, read = self._chosen(codes, coders, sources, origins, readers, consensus=consensus)
         units, read = self._units(unit, sources, roles, read)
+        turns = self._session.turns[["source", "turn", "text"]].rename(columns={"text": "context"})
         shown = units[["source", "turn", "speaker", "start", "end", "text"]]
+        shown = shown.merge(turns, on=["source", "turn"], how="left", validate="many_to_one")
         return differing(shown, marks(shown, chosen), read)
 
     def plan_double_coding(
