@@ -42,7 +42,8 @@ PUBLIC = dict(_public())
 FRAMES = (
     "sources turns cases codes codings memos summaries conclusions evidence checks audit history "
     "links sets media"
-)REDUCTION = {
+)
+REDUCTION = {
     "the codebook": "use_codebook define rename_code move_code merge_codes split_code retire_code exemplify "
     "outdated codebook_statistics near_duplicates",
     "coding": "code in_vivo accept reject confirm uncode recode merge_codings split_coding autocode trial",
