@@ -14,6 +14,7 @@ import pandas as pd
 
 from qualkit.errors import InvalidInput
 from qualkit.reduction.agreement import Agreement, coefficient, set_agreement, unitizing_alpha
+from qualkit.reduction.agreement.comparison import UnitKind
 from qualkit.reduction.agreement.marking import decisions, marks
 
 Universe = Literal["all", "coded"]
@@ -22,7 +23,7 @@ Measure = Callable[[pd.DataFrame, Sequence[str]], Agreement]
 
 _DECIDED = ("not coded", "coded")
 _DECISIONS = pd.CategoricalDtype([*_DECIDED])
-SPAN_METHODS = ("u", "bar_u", "cu", "ku")
+SPAN_METHODS: tuple[UnitKind, ...] = get_args(UnitKind)
 _FIGURES = ("value", "low", "high", "observed", "expected", "units", "pairable", "coders", "coverage")
 _COLUMNS = ("scope", "code", "source", "method", *_FIGURES, "prevalence", "bias", "reason", "warnings")
 
@@ -111,7 +112,7 @@ def agree(
 
 
 def agree_on_spans(
-    codings: pd.DataFrame, lengths: Mapping[str, int], readers: Readers, *, method: str, **options: Any
+    codings: pd.DataFrame, lengths: Mapping[str, int], readers: Readers, *, method: UnitKind, **options: Any
 ) -> StudyAgreement:
     """Compare where coders see spans and what they call them, by the unitizing family.
 
@@ -134,9 +135,9 @@ def agree_on_spans(
     spans = codings[codings["source"].isin(shared)]
     length = {each: lengths[each] for each in shared}
 
-    def measure(kind: str, code: str | None) -> Agreement:
+    def measure(kind: UnitKind, code: str | None) -> Agreement:
         try:
-            return unitizing_alpha(spans, length=length, kind=kind, code=code, coders=shared, **options)  # type: ignore[arg-type]
+            return unitizing_alpha(spans, length=length, kind=kind, code=code, coders=shared, **options)
         except InvalidInput as error:
             return _undefined(kind, str(error), coders)
 

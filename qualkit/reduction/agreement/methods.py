@@ -64,7 +64,8 @@ class BrennanPrediger(Percent):
 
     __slots__ = ()
 
-    def expected(self, totals: Sums) -> Sums:  # noqa: D102 - see Percent
+    def expected(self, totals: Sums) -> Sums:
+        """See `Percent.expected`."""
         return np.full_like(totals[:, 0], self.weights.mean())
 
 
@@ -73,12 +74,14 @@ class Fleiss(Percent):
 
     __slots__ = ()
 
-    def features(self, rows: Codes) -> Matrix:  # noqa: D102 - see Percent
+    def features(self, rows: Codes) -> Matrix:
+        """See `Percent.features`."""
         counts = self._counts(rows)
         shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
         return np.hstack([super().features(rows), shares])
 
-    def expected(self, totals: Sums) -> Sums:  # noqa: D102 - see Percent
+    def expected(self, totals: Sums) -> Sums:
+        """See `Percent.expected`."""
         return _quadratic_form(self._shares(totals), self.weights)
 
     def _shares(self, totals: Sums) -> Sums:
@@ -90,7 +93,8 @@ class Gwet(Fleiss):
 
     __slots__ = ()
 
-    def expected(self, totals: Sums) -> Sums:  # noqa: D102 - see Percent
+    def expected(self, totals: Sums) -> Sums:
+        """See `Percent.expected`."""
         shares, categories = self._shares(totals), len(self.weights)
         spread = _sum(shares * (1 - shares))
         return spread * float(self.weights.sum()) / (categories * (categories - 1))
@@ -102,11 +106,13 @@ class Conger(Percent):
     __slots__ = ()
     ordered = True
 
-    def features(self, rows: Codes) -> Matrix:  # noqa: D102 - see Percent
+    def features(self, rows: Codes) -> Matrix:
+        """See `Percent.features`."""
         chosen = (rows[:, :, None] == np.arange(len(self.weights))).reshape(len(rows), -1)
         return np.hstack([super().features(rows), chosen])
 
-    def expected(self, totals: Sums) -> Sums:  # noqa: D102 - see Percent
+    def expected(self, totals: Sums) -> Sums:
+        """See `Percent.expected`."""
         chosen = totals[:, _LEADING:].reshape(len(totals), -1, len(self.weights))
         shares = chosen / chosen.sum(axis=2, keepdims=True)
         coders = len(shares[0])
@@ -120,7 +126,8 @@ class Cohen(Conger):
 
     __slots__ = ()
 
-    def features(self, rows: Codes) -> Matrix:  # noqa: D102 - see Percent
+    def features(self, rows: Codes) -> Matrix:
+        """See `Percent.features`."""
         return super().features(rows) * (rows >= 0).all(axis=1, keepdims=True)
 
 
@@ -130,7 +137,8 @@ class Holsti(Percent):
     __slots__ = ()
     ordered = True
 
-    def features(self, rows: Codes) -> Matrix:  # noqa: D102 - see Percent
+    def features(self, rows: Codes) -> Matrix:
+        """See `Percent.features`."""
         first, second = np.triu_indices(rows.shape[1], k=1)
         rated = rows >= 0
         both = rated[:, first] & rated[:, second]
@@ -138,7 +146,8 @@ class Holsti(Percent):
         any_pair = both.any(axis=1)
         return np.column_stack([any_pair, any_pair, 2 * agreeing, rated[:, first] * 1 + rated[:, second]])
 
-    def observed(self, totals: Sums) -> Sums:  # noqa: D102 - see Percent
+    def observed(self, totals: Sums) -> Sums:
+        """See `Percent.observed`."""
         agreeing, decisions = np.split(totals[:, 2:], 2, axis=1)
         return _sum(agreeing / decisions) / len(agreeing.T)
 
@@ -148,17 +157,20 @@ class Krippendorff(Percent):
 
     __slots__ = ()
 
-    def features(self, rows: Codes) -> Matrix:  # noqa: D102 - see Percent
+    def features(self, rows: Codes) -> Matrix:
+        """See `Percent.features`."""
         counts = self._counts(rows)
         times = counts.sum(axis=1, keepdims=True)
         pairable = times > 1
         agreeing = _agreement(counts, self.weights)[:, None] * times
         return np.hstack([pairable, pairable, agreeing, counts * pairable])
 
-    def observed(self, totals: Sums) -> Sums:  # noqa: D102 - see Percent
+    def observed(self, totals: Sums) -> Sums:
+        """See `Percent.observed`."""
         return totals[:, 2] / _sum(totals[:, _LEADING:])
 
-    def expected(self, totals: Sums) -> Sums:  # noqa: D102 - see Percent
+    def expected(self, totals: Sums) -> Sums:
+        """See `Percent.expected`."""
         ratings = totals[:, _LEADING:]
         size = _sum(ratings)
         return 1 - _without_replacement(1 - _quadratic_form(ratings / size[:, None], self.weights), size)
@@ -169,7 +181,8 @@ class OrdinalKrippendorff(Krippendorff):
 
     __slots__ = ()
 
-    def features(self, rows: Codes) -> Matrix:  # noqa: D102 - see Percent
+    def features(self, rows: Codes) -> Matrix:
+        """See `Percent.features`."""
         counts = self._counts(rows)
         times = counts.sum(axis=1, keepdims=True)
         pairs = counts[:, :, None] * counts[:, None, :]
@@ -178,11 +191,13 @@ class OrdinalKrippendorff(Krippendorff):
         pairs = pairs.reshape(len(rows), -1) / np.maximum(times - 1, 1)
         return np.hstack([times > 1, times > 1, pairs])
 
-    def observed(self, totals: Sums) -> Sums:  # noqa: D102 - see Percent
+    def observed(self, totals: Sums) -> Sums:
+        """See `Percent.observed`."""
         pairs = self.pairs(totals)
         return _sum(pairs * self.nearness(totals), axis=(1, 2)) / _sum(pairs, axis=(1, 2))
 
-    def expected(self, totals: Sums) -> Sums:  # noqa: D102 - see Percent
+    def expected(self, totals: Sums) -> Sums:
+        """See `Percent.expected`."""
         ratings = self.pairs(totals).sum(axis=2)
         size = _sum(ratings)
         shares = ratings / size[:, None]

@@ -80,8 +80,9 @@ class Comparing(Verbs):
         """
         chosen, read = self._chosen(codes, coders, sources, origins, readers, consensus=consensus)
         if isinstance(unit, str) and unit == "match":
-            kind = "u" if method == "krippendorff" else method
-            if kind not in SPAN_METHODS:
+            wanted = "u" if method == "krippendorff" else method
+            kind = next((each for each in SPAN_METHODS if each == wanted), None)
+            if kind is None:
                 raise InvalidInput(
                     f"{method!r} does not compare spans. Use {', '.join(SPAN_METHODS)}, or another unit."
                 )
