@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from qualkit.display.figure import (
+from qualkit.display.language import number, say
+from qualkit.figures import (
     FAINT,
     GREY,
     INK,
@@ -19,7 +20,6 @@ from qualkit.display.figure import (
     nothing,
     plain,
 )
-from qualkit.display.language import number, say
 
 if TYPE_CHECKING:
     from qualkit.display.charts import Chart

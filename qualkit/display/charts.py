@@ -39,7 +39,7 @@ class Chart:
 
     def to_image(self, path: str | Path, *, dpi: int = 200) -> Path:
         """Write the chart as png, svg or pdf by the path's suffix; returns the path."""
-        from qualkit.display.figure import save
+        from qualkit.figures import save
 
         return save(_drawing(self)(self, titled=True), path, dpi=dpi)
 
@@ -54,7 +54,7 @@ class Chart:
         return Path(path)
 
     def _repr_png_(self) -> bytes:
-        from qualkit.display.figure import image
+        from qualkit.figures import image
 
         return image(_drawing(self)(self, titled=True), dpi=110)
 

@@ -78,8 +78,8 @@ class Network:
 
     def to_image(self, path: str | Path, *, dpi: int = 200) -> Path:
         """Write the drawing as png, svg or pdf by the path's suffix; returns the path."""
-        from qualkit.display.figure import save
         from qualkit.display.nodes import draw
+        from qualkit.figures import save
 
         return save(draw(self, titled=True), path, dpi=dpi)
 
@@ -95,8 +95,8 @@ class Network:
         return Path(path)
 
     def _repr_png_(self) -> bytes:
-        from qualkit.display.figure import image
         from qualkit.display.nodes import draw
+        from qualkit.figures import image
 
         return image(draw(self, titled=True), dpi=110)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from qualkit.display.figure import GREY, INK, colours, extent, fonts, new_figure, nothing, plain
 from qualkit.display.labels import Numbers, push_apart
 from qualkit.display.language import say
+from qualkit.figures import GREY, INK, colours, extent, fonts, new_figure, nothing, plain
 
 if TYPE_CHECKING:
     from qualkit.display.network import Network

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from qualkit.display.figure import FAINT, GREY, INK, bare, extent, fonts, new_figure, plain
 from qualkit.display.labels import spread
 from qualkit.display.values import printed
+from qualkit.figures import FAINT, GREY, INK, bare, extent, fonts, new_figure, plain
 
 if TYPE_CHECKING:
     from qualkit.display.charts import Chart

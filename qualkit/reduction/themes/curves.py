@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualkit.reduction.themes.canvas import FAINT, GREY, INK, PALETTE, fonts, new_figure, plain
+from qualkit.figures import FAINT, GREY, INK, PALETTE, fonts, new_figure, plain
 
 if TYPE_CHECKING:
     from qualkit.reduction.themes.saturation import Saturation

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from qualkit.reduction.themes.canvas import FAINT, GREY, INK, colour, fonts, new_figure, plain
+from qualkit.figures import FAINT, GREY, INK, PALETTE, fonts, new_figure, plain
 
 if TYPE_CHECKING:
     from qualkit.reduction.themes.value import Themes
@@ -51,7 +51,7 @@ def _name(axes: Any, leaf: Any, line: int) -> None:
 def _shade(theme: Any) -> str:
     import pandas as pd
 
-    return GREY if pd.isna(theme) else colour(int(theme) - 1)
+    return GREY if pd.isna(theme) else PALETTE[(int(theme) - 1) % len(PALETTE)]
 
 
 def _tidy(axes: Any, count: int) -> None:

@@ -50,14 +50,14 @@ class Saturation:
 
     def to_image(self, path: str | Path, *, dpi: int = 200) -> Path:
         """Write the figure as png, svg or pdf by the path's suffix; returns the path."""
-        from qualkit.reduction.themes.canvas import save
+        from qualkit.figures import save
 
         return save(self.figure(), path, dpi=dpi)
 
     def _repr_png_(self) -> bytes:
-        from qualkit.reduction.themes.canvas import png
+        from qualkit.figures import image
 
-        return png(self.figure())
+        return image(self.figure(), dpi=110)
 
     def __repr__(self) -> str:
         return f"<Saturation over {len(self.frame)} sources: {self.reason}>"

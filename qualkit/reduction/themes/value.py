@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from qualkit.errors import InvalidInput, not_found
-from qualkit.reduction.themes.canvas import Picture
+from qualkit.figures import Picture
 
 Adopter = Callable[..., Any]
 """Makes a theme a code: given the themes, the theme's number, and ``as_code``, the name of the code."""
