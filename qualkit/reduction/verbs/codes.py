@@ -107,10 +107,6 @@ class Codes(Verbs):
         ------
         InvalidInput
             A field does not exist or cannot hold what was given; the tree would have a circle.
-
-        Examples
-        --------
-        >>> study.reduction.define("signing", parent="commitment", kind="process")  # doctest: +SKIP
         """
         name = said("name of a code", code).strip()
         book = stored_codebook(self._session)

@@ -62,11 +62,6 @@ class Querying(Verbs):
         -------
         pandas.DataFrame
             The codings found, with the columns of `study.codings`: to be recoded, cited or displayed.
-
-        Examples
-        --------
-        >>> study.reduction.query("barrier WITHIN coaching", name="hurdles")  # doctest: +SKIP
-        >>> study.reduction.query(name="hurdles")  # doctest: +SKIP
         """
         given = {
             "where": where,
