@@ -17,7 +17,7 @@ from qualkit.reduction.suggesting import Answers, Endpoint, Suggestions, ask, pr
 from qualkit.reduction.themes import Encoder
 from qualkit.reduction.verbs import editions
 from qualkit.reduction.verbs.exchanges import keep
-from qualkit.reduction.verbs.putting import code_keys, put
+from qualkit.reduction.verbs.putting import put
 
 ThemeUnit = Literal["sentence", "turn", "paragraph", "coding", "code"]
 
@@ -156,15 +156,14 @@ class Suggesting(Verbs):
         chosen = chosen.drop_duplicates(["source", "start", "end", "code"]).reset_index(drop=True)
         if not len(chosen):
             return chosen
-        for name in chosen["code"].unique():
-            editions.open_code(session, name)
+        keys = {name: int(editions.open_code(session, name)["key"]) for name in chosen["code"].unique()}
         coder = session.coder_key()
         with session.change("propose", "coding") as change:
             written = put(
                 session,
                 change,
                 chosen,
-                codes=code_keys(session),
+                codes=keys,
                 coder=coder,
                 origin="model",
                 status="suggested",

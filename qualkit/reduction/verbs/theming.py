@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from qualkit.collection.verbs import Verbs
+from qualkit.errors import InvalidInput
 from qualkit.model import Code, Status
 from qualkit.reduction.choosing import HEARD, chosen_codes, chosen_units
 from qualkit.reduction.themes import Encoder, Saturation, Themes, code_themes, saturation, themes
@@ -123,6 +124,11 @@ class Theming(Verbs):
         session = self._session
         number = found.number(theme)
         members = found.members[found.members["theme"] == number]
+        if found.provenance["of"] == "segments" and not {"source", "start", "end"} <= set(members.columns):
+            raise InvalidInput(
+                "These themes are of texts of which it is not said where they stand. Make them of rows of "
+                "study.reduction.segments(…)."
+            )
         said = _described(found, number)
         above = None if parent is None else int(editions.code_row(session, parent)["key"])
         table = session.table("code")

@@ -96,3 +96,10 @@ def test_words_of_a_theme_are_pseudonymised_though_they_are_written_small(
     coaching.collection.pseudonymise({name: "[X]"}, key=tmp_path / "key", passphrase="long enough to hold")
     assert word not in coaching.codebook["theme"].definition
     assert word not in coaching.memos.loc[coaching.memos["about"] == "theme", "text"].iloc[0]
+
+
+def test_themes_of_texts_from_nowhere_cannot_be_adopted(coaching: Study) -> None:
+    texts = coaching.reduction.segments("turn")[["text"]]
+    with pytest.raises(qk.InvalidInput, match="where they stand"):
+        coaching.reduction.themes(3, unit=texts).adopt(1, as_code="none")
+    assert "none" not in coaching.codebook
