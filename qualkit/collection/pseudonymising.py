@@ -24,9 +24,7 @@ from qualkit.store import Change
 
 Rules = pd.DataFrame | Mapping[str, str]
 
-_BY_PROGRAM = re.compile(
-    r"pattern: |confidence \d|Theme ['\"]"
-)  # memos and definitions with words made small
+_BY_PROGRAM = re.compile(r"pattern: |confidence \d|Theme ['\"]")  # what is written with its words made small
 
 
 def propose_pseudonyms(session: Session) -> pd.DataFrame:
