@@ -57,7 +57,13 @@ class StudyAgreement:
 
     def _repr_html_(self) -> str:
         shown = self.frame.drop(columns=["warnings"]).dropna(axis="columns", how="all")
-        said = dict.fromkeys(each for text in self.frame["warnings"] for each in text.split("\n") if each)
+        rows = self.frame[["code", "source", "scope", "warnings"]].itertuples(index=False, name=None)
+        said = (
+            f"{code or source or scope}: {each}"
+            for code, source, scope, warnings in rows
+            for each in warnings.split("\n")
+            if each
+        )
         notes = "".join(f"<li>{escape(each)}</li>" for each in said)
         return (
             f"<p>{escape(str(self.overall))}<br>Unit: {escape(self.unit)}; {self._text}.</p>"

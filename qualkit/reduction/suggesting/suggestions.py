@@ -79,4 +79,4 @@ class Suggestions:
         return f"<Suggestions: {len(self.frame)} for {codes} codes; {len(self.left_out)} codes left out>"
 
     def _repr_html_(self) -> str:
-        return f"<p>{len(self.frame)} suggestions</p>{self.quality.to_html(index=False)}"
+        return f"<p>{len(self.frame)} suggestions</p>{self.quality.round(3).to_html(index=False, na_rep='')}"

@@ -112,7 +112,8 @@ class Themes:
         return Picture(theme_map(self))
 
     def _repr_html_(self) -> str:
-        shown = self.frame[_SHOWN].assign(words=self.frame["words"].str.join(", "))
+        typical = self.frame["representative"].map(lambda text: " ".join(str(text).split()))
+        shown = self.frame[_SHOWN].assign(words=self.frame["words"].str.join(", "), representative=typical)
         with pd.option_context("display.max_colwidth", None):
             table = shown.to_html(index=False, border=0, float_format="{:.2f}".format, na_rep="")
         said = "".join(f"<p>{escape(each)}</p>" for each in self.notes)
