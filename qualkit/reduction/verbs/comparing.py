@@ -260,6 +260,8 @@ class Comparing(Verbs):
         with session.change("reopen", "coding") as change:
             kept = change.rows("coding", "id", originals)
             rest = change.rows("coding", "basis", originals)
+            if any(row["status"] != "accepted" for row in rest):
+                raise Conflict("Coders have settled on more of the same codings since. Reopen that first.")
             change.delete("coding", [row["key"] for row in (*rows, *rest)])
             change.update_all("coding", {row["key"]: {"status": "accepted"} for row in kept})
         return len(kept)

@@ -39,20 +39,32 @@ def settle(
     start = place.start if place.exact else max(place.start, min(row["start"] for row in originals))
     end = place.end if place.exact else min(place.end, max(row["end"] for row in originals))
     spot = {"source_key": place.source_key, "code_key": place.code_key, "start": start, "end": end}
-    status = "accepted" if applies else "rejected"
-    known = change.find("coding", **spot, coder_key=coder)
     ids = [row["id"] for row in originals]
-    if known:
-        before = (known[0]["basis"] or "").split()
-        values = {"status": status, "memo": note, "basis": " ".join(dict.fromkeys([*before, *ids]))}
-        change.update("coding", known[0]["key"], **values)
-        return str(known[0]["id"])
-    fresh: dict[str, Any] = {"coder_key": coder, "status": status, "memo": note, "basis": " ".join(ids)}
-    (key,) = change.insert("coding", [{**spot, **fresh, "origin": "manual", "created": change.at}])
-    made = str(change.rows("coding", "key", [key])[0]["id"])
+    made = _write(change, spot | {"coder_key": coder}, originals, applies=applies, note=note)
     if applies:
         _let_evidence_follow(change, ids, made)
     return made
+
+
+def _write(
+    change: Change, spot: Mapping[str, Any], originals: Sequence[Row], *, applies: bool, note: str | None
+) -> str:
+    """Write the coding of a consensus, or write it anew; its id. A weight that all gave is its weight."""
+    known = change.find("coding", **spot)
+    before = (known[0]["basis"] or "").split() if known else []
+    basis = dict.fromkeys([*before, *(row["id"] for row in originals)])
+    weights = {row["weight"] for row in originals}
+    values: dict[str, Any] = {
+        "status": "accepted" if applies else "rejected",
+        "memo": note,
+        "basis": " ".join(basis),
+        "weight": weights.pop() if len(weights) == 1 else None,
+    }
+    if known:
+        change.update("coding", known[0]["key"], **values)
+        return str(known[0]["id"])
+    (key,) = change.insert("coding", [{**spot, **values, "origin": "manual", "created": change.at}])
+    return str(change.rows("coding", "key", [key])[0]["id"])
 
 
 def _let_evidence_follow(change: Change, ids: Sequence[str], consensus: str) -> None:

@@ -227,3 +227,24 @@ def test_a_universe_or_a_level_is_never_guessed(two: Study) -> None:
     assert two.reduction.agreement(level="nominal").frame["value"].notna().any()
     with pytest.raises(qk.NotFound, match="participant"):
         two.reduction.agreement(roles=["participants"])
+
+
+def test_places_settled_one_after_the_other_are_opened_in_the_other_order(two: Study) -> None:
+    mine = two.codings.query("coder == 'ana' and text == 'We signed.'")
+    two.reduction.uncode(mine)
+    two.reduction.code("talk", 2, "commitment", weight=2)
+    before = two.codings
+    first, second = (two.reduction.disagreements(codes="commitment").iloc[place] for place in (0, 1))
+    assert first["text"] == "We were tired."
+    tired = two.reduction.reconcile(first, applies=True)
+    assert two.codings.set_index("coding_id")["weight"][tired[0]] == 2
+    signed = {"source": "talk", "start": 30, "end": 40, "code": "commitment"}
+    made = two.reduction.reconcile(signed, applies=True)
+    with pytest.raises(qk.Conflict, match="Reopen that first"):
+        two.reduction.reopen(tired)
+    two.reduction.reopen(made)
+    two.reduction.reopen(tired)
+    assert second["text"] == "Most of us signed late."
+    columns = ["coding_id", "start", "end", "code", "coder", "status"]
+    assert two.codings[columns].equals(before[columns])
+    assert two.verify_audit().empty
