@@ -94,6 +94,7 @@ class Study:
             Who is at work, for the audit trail; the name of the computer's user otherwise.
         blind
             Show only one's own codings, memos, summaries and links, so that nobody is led by what others saw.
+            The codebook is everybody's: codes that others made in vivo show their words.
 
         Raises
         ------

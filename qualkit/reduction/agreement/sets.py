@@ -89,6 +89,6 @@ def nearness(sets: Sequence[Any], distance: str) -> Matrix:
 def _frozen(cell: object) -> Codes | None:
     if isinstance(cell, Collection) and not isinstance(cell, str):
         return frozenset(cell)
-    if pd.isna(cell):  # type: ignore[call-overload]
+    if cell is None or cell is pd.NA or cell != cell:
         return None
     raise InvalidInput(f"A rating here is a set of codes, and {cell!r} is none. Write it as {{{cell!r}}}.")

@@ -66,7 +66,7 @@ def _means(space: Space, k: int, seed: int) -> tuple[Labels, Floats]:
     return labels, model.cluster_centers_
 
 
-def _ward(space: Space, k: int, seed: int) -> Labels:  # noqa: ARG001
+def _ward(space: Space, k: int, _seed: int) -> Labels:
     from scipy.cluster.hierarchy import cut_tree, linkage
 
     labels: Labels = cut_tree(linkage(space.vectors, "ward"), n_clusters=k).ravel().astype(np.int64)
@@ -88,7 +88,7 @@ def _nmf(space: Space, k: int, seed: int) -> Labels:
     return labels
 
 
-def _hdbscan(space: Space, k: int, seed: int) -> Labels:  # noqa: ARG001
+def _hdbscan(space: Space, _k: int, seed: int) -> Labels:
     """Dense groups of segments, each first moved to the middle of its nearest neighbours.
 
     In many dimensions no region is dense; in the middle of neighbours noise averages out, and groups are.

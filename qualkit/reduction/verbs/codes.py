@@ -325,7 +325,7 @@ class Codes(Verbs):
             raise InvalidInput(f"{twice} codings are named for two codes. Give each of them one code.")
 
     def _beside(self, change: Change, row: pd.Series[Any], names: Iterable[str]) -> dict[str, int]:
-        """The keys of codes by name; those that are new are made beside a code, and defined like it."""
+        """The keys of codes by name; those that are new are made beside a code."""
         known = {each["name"].casefold(): each for each in change.all("code")}
         keys = {}
         for name in names:

@@ -63,7 +63,8 @@ class Comparing(Verbs):
             ``all`` units of the text, or only those that somebody ``coded``: leaving out what nobody coded
             makes agreement look worse, leaving it in can make chance look better.
         origins
-            Which codings are a coder's own work; patterns and models are left out.
+            Which codings are a coder's own work. What patterns and models coded is left out also where it was
+            accepted, and nothing with the result says so: name ``pattern`` where coders reviewed it.
         readers
             Who read each source, where it is not those who coded anything in it: a coder who read a source
             and found nothing disagrees with one who did.
@@ -200,7 +201,8 @@ class Comparing(Verbs):
         """Record what the coders settled on, and keep what each of them had coded.
 
         Where the code applies, one coding by ``consensus`` counts from now on; where it does not, none does.
-        What a coder had coded beyond that place still stands. The coders' own codings are kept as rejected
+        Settled is all that is accepted there under the code, also what patterns coded. What a coder had coded
+        beyond that place still stands. The coders' own codings are kept as rejected
         ones: `agreement` still compares them, so that agreement before and after can be reported.
 
         Parameters

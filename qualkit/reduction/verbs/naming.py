@@ -23,10 +23,9 @@ def anything(session: Session, name: str | None) -> tuple[str, str]:
     if name is None:
         return "study", str(session.table("study")["id"].iloc[0])
     for kind in NAMED:
-        table = session.table(kind)
-        found = table[(table["name"] == name) | (table["id"] == name)]
-        if not found.empty:
-            return kind, str(found["id"].iloc[0])
+        found = _id_of(session, kind, name)
+        if found is not None:
+            return kind, found
     for kind in UNNAMED:
         if session.store.rows(kind, "id", [name]):
             return kind, name
@@ -34,13 +33,12 @@ def anything(session: Session, name: str | None) -> tuple[str, str]:
     raise not_found("source, case, code, conclusion, memo, coding or summary", name, known)
 
 
-def of_kind(session: Session, kind: str, name: str) -> tuple[str, str]:
-    """The kind and id of one thing of a kind."""
-    table = session.table(kind)
-    found = table[(table["name"] == name) | (table["id"] == name)]
-    if found.empty:
-        raise not_found(kind, name, [each for each in table["name"] if each])
-    return kind, str(found["id"].iloc[0])
+def memo_id(session: Session, name: str) -> str:
+    """The id of the memo of a name or id; `NotFound` where there is none."""
+    found = _id_of(session, "memo", name)
+    if found is None:
+        raise not_found("memo", name, [each for each in session.table("memo")["name"] if each])
+    return found
 
 
 def shown(session: Session, name: str) -> str:
@@ -50,3 +48,9 @@ def shown(session: Session, name: str) -> str:
         return identity
     table = session.table(kind)
     return str(table.loc[table["id"] == identity, "name"].iloc[0])
+
+
+def _id_of(session: Session, kind: str, name: str) -> str | None:
+    table = session.table(kind)
+    found = table.loc[(table["name"] == name) | (table["id"] == name), "id"]
+    return None if found.empty else str(found.iloc[0])

@@ -116,8 +116,7 @@ class Writing(Verbs):
         pandas.DataFrame
             The columns of `study.memos` and `depth`; each answer follows what it answers.
         """
-        _, identity = naming.of_kind(self._session, "memo", memo)
-        return memos.thread(self._session.memos, identity)
+        return memos.thread(self._session.memos, naming.memo_id(self._session, memo))
 
     def search_memos(
         self,
