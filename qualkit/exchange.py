@@ -27,6 +27,7 @@ from qualkit.store.connecting import is_url
 
 SIDES: tuple[Side, ...] = ("ours", "theirs")
 LINK = ["link_id", "name", "direction", "origin_kind", "origin", "target_kind", "target", "coder", "created"]
+LINK += ["sign", "case", "note"]
 SET = ["set_id", "name", "description", "members", "coder", "created"]
 MEDIA = ["media_id", "name", "kind", "transcripts", "created"]
 HISTORY = ["origin", "number", "at", "actor", "verb", "entity", "entity_id", "details"]
@@ -83,7 +84,9 @@ def history(session: Session) -> pd.DataFrame:
 def links(session: Session) -> pd.DataFrame:
     """What is linked with what, by name where it has one; only one's own links in a blind session."""
     raw, names = session.table("link"), _named(session)
-    ends = {column: raw[column].map(lambda each: names.get(each, each)) for column in ("origin", "target")}
+    ends = {
+        column: raw[column].map(lambda each: names.get(each, each)) for column in ("origin", "target", "case")
+    }
     frame = raw.assign(**ends, coder=_coders(session, raw)).rename(columns={"id": "link_id"})
     return (frame[frame["coder"] == session.coder].reset_index(drop=True) if session.blind else frame)[LINK]
 
@@ -134,7 +137,8 @@ def _write(
 def _take_texts(session: Session, theirs: Project, keep: Side) -> int:
     """Give sources whose text or turns only the other side changed those; say how many they are.
 
-    What we coded moves along. Where both sides changed them, `keep` decides.
+    What we coded moves along. Where both sides changed them, `keep` decides. Turns alone are not taken of a
+    file without a trail, which finds them anew in the text.
     """
     ours = gather(session.store)
     here, there = since(ours, theirs), since(theirs, ours)
@@ -146,7 +150,8 @@ def _take_texts(session: Session, theirs: Project, keep: Side) -> int:
         if row["id"] not in keys.index or not wanted:
             continue
         own = ours.transcripts[row["id"]]
-        if (script.text, script.turns) != (own.text, own.turns):
+        only_turns = script.text == own.text and not theirs.rows("history")
+        if not only_turns and (script.text, script.turns) != (own.text, own.turns):
             read = Source(
                 name=row["name"],
                 kind=row["kind"],

@@ -138,6 +138,9 @@ def codings(tables: Tables, texts: dict[int, str]) -> pd.DataFrame:
             "status": raw["status"],
             "memo": raw["memo"].astype(object),
             "created": raw["created"],
+            "when": raw["when"].astype(object),
+            "directness": raw["directness"].astype(object),
+            "chosen": raw["chosen"].notna(),
         }
     )
 
@@ -216,7 +219,7 @@ def memos(tables: Tables) -> pd.DataFrame:
 
 
 def summaries(tables: Tables) -> pd.DataFrame:
-    """One row a summary: `summary_id case code text codings coder created status`; codings are ids."""
+    """One row a summary: `summary_id case code text codings coder created status directness`."""
     raw = tables["summary"]
     return pd.DataFrame(
         {
@@ -228,6 +231,61 @@ def summaries(tables: Tables) -> pd.DataFrame:
             "coder": _named(raw["coder_key"], tables["coder"]),
             "created": raw["created"],
             "status": raw["status"].astype(object).where(raw["status"].notna(), "written"),
+            "directness": raw["directness"].astype(object),
+        }
+    )
+
+
+def relations(tables: Tables) -> pd.DataFrame:
+    """One row a link: `link_id a a_kind b b_kind relation sign case note coder evidence created`.
+
+    Codes, cases and sources stand by name, all else by id; evidence is a tuple of the ids of codings that
+    are still there.
+    """
+    raw = tables["link"]
+    names = {
+        row.id: row.name
+        for table in ("source", "case", "code", "conclusion")
+        for row in tables[table][["id", "name"]].itertuples(index=False, name="Named")
+    }
+    there = set(tables["coding"]["id"]) if raw["evidence"].notna().any() else set()
+    return pd.DataFrame(
+        {
+            "link_id": raw["id"],
+            "a": raw["origin"].map(lambda each: names.get(each, each)),
+            "a_kind": raw["origin_kind"],
+            "b": raw["target"].map(lambda each: names.get(each, each)),
+            "b_kind": raw["target_kind"],
+            "relation": raw["name"].astype(object),
+            "sign": raw["sign"].astype(object),
+            "case": raw["case"].map(lambda each: names.get(each)).astype(object),
+            "note": raw["note"].astype(object),
+            "coder": _named(raw["coder_key"], tables["coder"]),
+            "evidence": [
+                tuple(each for each in held.split() if each in there) if isinstance(held, str) else ()
+                for held in raw["evidence"]
+            ],
+            "created": raw["created"],
+        }
+    )
+
+
+def conclusions(tables: Tables) -> pd.DataFrame:
+    """One row a conclusion: `conclusion_id conclusion question statement verdict rivals`."""
+    raw = tables["conclusion"].rename(columns={"id": "conclusion_id", "name": "conclusion"})
+    known = raw[["conclusion_id", "conclusion", "question", "statement", "verdict"]]
+    return known.assign(rivals=[tuple(json.loads(each)) for each in raw["rivals"]])
+
+
+def citations(tables: Tables) -> pd.DataFrame:
+    """One row a coding cited for or against a conclusion: `conclusion stance coding_id`."""
+    raw = tables["evidence"]
+    raw = raw[raw["target_kind"] == "coding"].reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "conclusion": _named(raw["conclusion_key"], tables["conclusion"]),
+            "stance": raw["stance"],
+            "coding_id": raw["target"],
         }
     )
 

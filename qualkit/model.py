@@ -14,6 +14,8 @@ Role = Literal["interviewer", "participant", "description", "comment"]
 Origin = Literal["manual", "pattern", "model", "import"]
 Status = Literal["accepted", "suggested", "rejected"]
 Stance = Literal["supports", "contradicts", "qualifies"]
+Directness = Literal["direct", "indirect", "inferred"]
+Sign = Literal["+", "-", "±"]
 MemoKind = Literal["jotting", "analytic", "methodological", "reflexive"]
 CodeKind = Literal[
     "descriptive",
@@ -37,6 +39,8 @@ MEMO_KINDS: tuple[MemoKind, ...] = get_args(MemoKind)
 CODE_KINDS: tuple[CodeKind, ...] = get_args(CodeKind)
 STATUSES: tuple[Status, ...] = get_args(Status)
 UNITS: tuple[Unit, ...] = get_args(Unit)
+DIRECTNESS: tuple[Directness, ...] = get_args(Directness)
+SIGNS: tuple[Sign, ...] = get_args(Sign)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

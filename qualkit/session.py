@@ -82,6 +82,22 @@ class Session:
         return self._own(self.made("summaries", ("summary", "case", "code", "coder"), frames.summaries))
 
     @property
+    def relations(self) -> pd.DataFrame:
+        """The frame of links, with their signs and evidence; only one's own in a blind session."""
+        tables = ("link", "source", "case", "code", "conclusion", "coding", "coder")
+        return self._own(self.made("relations", tables, frames.relations))
+
+    @property
+    def conclusions(self) -> pd.DataFrame:
+        """What is concluded: `conclusion_id conclusion question statement verdict rivals`."""
+        return self.made("claims", ("conclusion",), frames.conclusions)
+
+    @property
+    def citations(self) -> pd.DataFrame:
+        """Every coding cited for or against a conclusion."""
+        return self.made("citations", ("evidence", "conclusion"), frames.citations)
+
+    @property
     def coding_cases(self) -> pd.DataFrame:
         """Every case of every coding."""
         return self.made("coding cases", _CODING_TABLES, frames.coding_cases)

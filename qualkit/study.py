@@ -215,7 +215,9 @@ class Study:
         """One row a coding, by source and place.
 
         `coding_id source kind case speaker role turn code coder start end text weight origin status
-        memo created`. A coding that belongs to several cases shows the most specific one;
+        memo created when directness chosen`: `when` is the time of what is told (a year, month or day),
+        `directness` whether it is direct, indirect or inferred, `chosen` whether it was picked for
+        quotation, all as `reduction.mark` was told. A coding that belongs to several cases shows the most specific one;
         `codings_in` gives all of a case.
         """
         return self._session.codings.copy()
@@ -240,7 +242,7 @@ class Study:
 
     @property
     def summaries(self) -> pd.DataFrame:
-        """One row a summary: `summary_id case code text codings coder created status`.
+        """One row a summary: `summary_id case code text codings coder created status directness`.
 
         The status is ``written``, or ``draft`` for one that a machine drafted and nobody has written yet.
         """
@@ -306,7 +308,10 @@ class Study:
 
     @property
     def links(self) -> pd.DataFrame:
-        """One row a link: `link_id name direction origin_kind origin target_kind target coder created`."""
+        """One row a link: `link_id name direction origin_kind origin target_kind target coder created`.
+
+        And `sign case note`, for relations that have them.
+        """
         return exchange.links(self._session)
 
     @property

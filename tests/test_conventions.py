@@ -50,7 +50,8 @@ REDUCTION = {
     "looking": "segments search query queries forget_query cooccurrence frequencies keyness word_tree",
     "several coders": "agreement boundaries disagreements reconcile reopen plan_double_coding",
     "the machine": "themes adopt saturation suggest ask propose",
-    "writing": "memo link thread search_memos export_memos summarise draft_summaries",
+    "relating": "link unlink mark",
+    "writing": "memo thread search_memos export_memos summarise draft_summaries",
 }
 
 

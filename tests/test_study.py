@@ -61,7 +61,7 @@ def test_frames_see_what_somebody_else_changed(talk: Study, where: str) -> None:
 def test_frames_of_an_empty_study_have_their_columns(study: Study) -> None:
     assert " ".join(study.codings.columns) == (
         "coding_id source kind case speaker role turn code coder start end text "
-        "weight origin status memo created"
+        "weight origin status memo created when directness chosen"
     )
     assert " ".join(study.turns.columns) == "source turn speaker role start end begins ends text"
     for name in ("sources", "cases", "codes", "memos", "summaries", "conclusions", "evidence", "checks"):

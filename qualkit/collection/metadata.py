@@ -16,6 +16,9 @@ from qualkit.collection.decoding import decode
 from qualkit.collection.vocabulary import attribute_name, kind_named
 from qualkit.errors import InvalidInput
 
+NAMING_CODES = {"not_asked": "were not asked about", "not_applicable": "do not arise"}
+"""The attributes that name codes, and what they say of them."""
+
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -65,7 +68,8 @@ def normalised(attributes: Mapping[Any, Any]) -> dict[str, Any]:
     Raises
     ------
     InvalidInput
-        A value cannot be kept as text (NUL, half of a surrogate pair), or ``not_asked`` names no codes.
+        A value cannot be kept as text (NUL, half of a surrogate pair), or ``not_asked`` or
+        ``not_applicable`` names no codes.
 
     Examples
     --------
@@ -219,16 +223,16 @@ def _known(name: str, value: Any) -> Any:
         return kind_named(value) or value
     if name == "date" and isinstance(value, str):
         return iso_date(value)
-    if name == "not_asked":
-        return _codes(value)
+    if name in NAMING_CODES:
+        return _codes(name, value)
     return value
 
 
-def _codes(value: Any) -> str | list[str]:
+def _codes(name: str, value: Any) -> str | list[str]:
     named = value if isinstance(value, list) else [value]
     if any(isinstance(each, bool) for each in named):
         raise InvalidInput(
-            f"'not_asked' names the codes that were not asked about, not {value!r}. "
+            f"{name!r} names the codes that {NAMING_CODES[name]}, not {value!r}. "
             "Write their names, with ';' between them or as a list."
         )
     return [str(each) for each in value] if isinstance(value, list) else str(value)

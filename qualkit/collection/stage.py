@@ -15,6 +15,7 @@ from qualkit.collection.dates import iso_date
 from qualkit.collection.fieldwork import Fieldwork
 from qualkit.collection.files import find
 from qualkit.collection.intake import Intake, case_key
+from qualkit.collection.metadata import NAMING_CODES
 from qualkit.collection.people import People
 from qualkit.collection.revisions import Revisions
 from qualkit.collection.withdrawing import withdraw
@@ -120,7 +121,8 @@ class Collection(People, Revisions, Fieldwork):
         """Set attributes of a case, or of sources (by name or wildcard) when no case has that name.
 
         An attribute set to None is taken away. A source's ``kind`` can be set (its turns stay as they
-        were read), and ``not_asked``: the codes that its interview guide did not cover.
+        were read), and ``not_asked``: the codes that its interview guide did not cover. ``not_applicable``
+        names the codes that do not arise in a case or source at all.
         """
         session = self._session
         if "kind" in attributes and attributes["kind"] not in KINDS and self._case(name) is None:
@@ -158,7 +160,8 @@ class Collection(People, Revisions, Fieldwork):
     def _set(self, table: str, rows: Sequence[Any], attributes: Mapping[str, Any]) -> None:
         with self._session.change("describe", table) as change:
             check_names(table, attributes)
-            self._check_codes(attributes.get("not_asked"))
+            for name in NAMING_CODES:
+                self._check_codes(attributes.get(name))
             for row in rows:
                 said = dict(attributes)
                 if isinstance(said.get("date"), str):

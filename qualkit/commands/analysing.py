@@ -55,6 +55,10 @@ def agreement(
     code: Codes = None,
     source: Sources = None,
     universe: Annotated[str, typer.Option(help="all text, or only what somebody coded.")] = "all",
+    origin: Annotated[
+        list[str] | None,
+        typer.Option(help="Count codings of this origin: manual, import, pattern or model; repeatable."),
+    ] = None,
     consensus: Annotated[bool, typer.Option("--consensus", help="As it stands after reconciling.")] = False,
     disagreements: Annotated[
         bool, typer.Option("--disagreements", help="Show where the coders differ, the worst first.")
@@ -66,20 +70,20 @@ def agreement(
     with opened_study(study, coder) as opened, working() as say:
         say("comparing")
         chosen: Any = {"unit": unit, "codes": code, "sources": source}
+        if origin:
+            chosen["origins"] = origin
         if disagreements:
             found = opened.reduction.disagreements(**chosen)
-            lines = [_disagreement(row) for row in found.to_dict("records")]
+            said = [f"{len(found)} disagreements", *found.attrs["warnings"]]
         else:
             chosen |= {"method": method, "universe": universe, "consensus": consensus}
             made = opened.reduction.agreement(**chosen)
-            found, lines = made.frame, [str(made.overall), *_warnings(made.frame)]
+            found, said = made.frame, [str(made.overall), *made.warnings]
     if disagreements:
-        print(*lines, sep="\n")
-        print(f"{len(found)} disagreements", file=sys.stderr)
+        print(*map(_disagreement, found.to_dict("records")), sep="\n")
     else:
-        columns = ["scope", "code", "source", "value", "low", "high", "observed", "units", "reason"]
-        print_table(found[columns].dropna(axis="columns", how="all").round(3))
-        print(*lines, sep="\n", file=sys.stderr)
+        _print_figures(found)
+    print(*said, sep="\n", file=sys.stderr)
     _write(found, out)
 
 
@@ -141,12 +145,16 @@ def suggest(
 
 def _disagreement(row: dict[Any, Any]) -> str:
     instead = f" ({', '.join(row['instead'])})" if row["instead"] else ""
-    sides = f"{', '.join(row['marked_by'])} | not {', '.join(row['not_marked_by'])}{instead}"
+    aside = f" | not counted {', '.join(row['not_counted'])}" if row["not_counted"] else ""
+    sides = f"{', '.join(row['marked_by'])} | not {', '.join(row['not_marked_by'])}{instead}{aside}"
     return f"{row['source']}:{row['turn']}\t{row['code']}\t{sides}\t{' '.join(row['text'].split())}"
 
 
-def _warnings(frame: Any) -> list[str]:
-    return list(dict.fromkeys(each for text in frame["warnings"] for each in text.split("\n") if each))
+def _print_figures(frame: Any) -> None:
+    from qualkit.reduction.agreement.result import rounded
+
+    columns = ["scope", "code", "source", "value", "low", "high", "observed", "units", "reason"]
+    print_table(rounded(frame[columns].dropna(axis="columns", how="all")))
 
 
 def _write(frame: Any, out: Path | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,8 +42,10 @@ def codebook(
     """Use a codebook, or show the study's."""
     with opened_study(study, coder) as opened:
         if file:
-            counts = opened.reduction.use_codebook(file)["status"].value_counts()
+            taken = opened.reduction.use_codebook(file)
+            counts = taken["status"].value_counts()
             print(", ".join(f"{number} {status}" for status, number in counts.items()))
+            print_table(taken[taken["message"] != ""])
         if out:
             opened.codebook.write(out)
             print(out)
@@ -50,16 +53,22 @@ def codebook(
             opened.codebook.to_docx(appendix)
             print(appendix)
         if statistics:
-            columns = ["code", "codings", "sources", "cases", "coders", "remark"]
+            columns = ["code", "codings", "passages", "sources", "cases", "coders", "remark"]
             print_table(opened.reduction.codebook_statistics()[columns])
         if versions:
-            print_table(opened.codebook.versions())
+            listed = opened.codebook.versions()
+            print_table(listed.assign(at=listed["at"].map(_to_the_minute)))
         if not any((file, out, appendix, statistics, versions)):
             codes = opened.codes
             codes["code"] = [
                 "  " * depth + code for code, depth in zip(codes["code"], codes["depth"], strict=True)
             ]
             print_table(codes[["code", "label", "codings", "brief"]])
+
+
+def _to_the_minute(at: str) -> str:
+    """A time as the clock here shows it."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
 
 
 def autocode(

@@ -104,7 +104,7 @@ def _rows(name: str, raw: pd.DataFrame, references: dict[str, dict[int, str]]) -
 def _column(table: str, column: str, values: list[Any]) -> list[Any]:
     if column in _JSON[table]:
         return [json.loads(each) for each in values]
-    if column in ("start", "end", "number", "position"):
+    if column in ("start", "end", "number", "position", "chosen", "version"):
         return [None if each is None else int(each) for each in values]
     return values
 

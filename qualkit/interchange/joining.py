@@ -10,9 +10,11 @@ from dataclasses import astuple, dataclass, field
 from typing import Any, Literal
 
 from qualkit.collection.moving import Moved, moved
+from qualkit.interchange.naming import Names
 from qualkit.interchange.project import REFERENCES, Project, Row, Transcript
 from qualkit.interchange.references import renamed_references
 from qualkit.interchange.soundness import NAMESPACE
+from qualkit.interchange.told import as_told, unspoken
 from qualkit.interchange.trails import since
 from qualkit.store.ordering import circling, levels
 
@@ -35,6 +37,7 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     "media": ("name", "kind", "digest"),
     "revision": ("source", "digest", "text"),
     "query": ("name",),
+    "display": ("name",),
 }
 """What makes rows of different ids the same thing; of sources it is their text."""
 
@@ -44,7 +47,7 @@ _OWN = ("id", "created", "position", "path", "digest")
 _NAMED = ("source", "conclusion")
 """Tables in which two things may have one name by chance; the newcomer is called otherwise."""
 
-_SINGLE = ("coder", "case", "code", "coding", "summary", "query")
+_SINGLE = ("coder", "case", "code", "coding", "summary", "query", "display")
 """Tables in which no two rows can be alike."""
 
 
@@ -62,7 +65,8 @@ def joined(ours: Project, theirs: Project, *, keep: Side = "ours") -> Joining:
 
     Things are the same by their id, else by what they are: a source by its text, a code, case or coder by its
     name, a coding by its place, code and coder. Of two versions of a thing the one that was changed since
-    the copies parted counts; where both were, or nothing is known of a common time, `keep` decides.
+    the copies parted counts; where both were, or nothing is known of a common time, `keep` decides. A file
+    without a trail is one of another program's format: what that has no place for stays as it is here.
     Nothing is taken out: what was removed on either side since is reported, and stays as it is here.
 
     Returns
@@ -79,6 +83,8 @@ class _Join:
     def __init__(self, ours: Project, theirs: Project, keep: Side) -> None:
         self._ours, self._theirs, self._keep = ours, theirs, keep
         self._here, self._there = since(ours, theirs), since(theirs, ours)
+        self._foreign = not theirs.rows("history")
+        self._names = Names(theirs, ours)
         self._present = {table: {row["id"] for row in ours.rows(table)} for table in REFERENCES}
         self._ids: dict[str, dict[str, str]] = {table: {} for table in REFERENCES}
         self._alike_rows: dict[str, dict[Any, Row]] = {}
@@ -120,6 +126,8 @@ class _Join:
             straight = levels(rows, key="id", parent="parent")
             return (self._referring(table, row) for level in straight for row in level)
         referring = [self._referring(table, row) for row in rows]
+        if table == "membership" and self._foreign:
+            referring = unspoken(referring, self._ours)
         return self._travelled(referring, table) if table in ("coding", "membership") else referring
 
     def _break_circles(self) -> None:
@@ -165,7 +173,7 @@ class _Join:
     def _compare_texts(self, ours: Row, theirs: Row) -> None:
         """Keep their text of a source beside ours, unless it is one that ours had before."""
         mine, other = self._ours.transcripts[ours["id"]], self._theirs.transcripts[theirs["id"]]
-        both = self._here.wrote(ours["id"]) and self._there.wrote(theirs["id"])
+        both = self._here.wrote(ours["id"]) and self._there.wrote(theirs["id"]) and not self._foreign
         if other.text == mine.text and other.turns != mine.turns and both:
             self._say(
                 "source", ours, "conflict", "Who speaks in which turn, or when, differs; ours was kept."
@@ -184,7 +192,9 @@ class _Join:
         """Let the version that was changed count; of two changed ones, the side that is kept."""
         if table in _NAMED and ours["name"].startswith(f"{theirs['name']} ("):
             theirs = {**theirs, "name": ours["name"]}
-        if table in ("coder", "edition", "history", "revision") or _content(ours) == _content(theirs):
+        if self._foreign:
+            theirs = as_told(table, ours, theirs)
+        if table in ("coder", "edition", "history", "revision") or not _contested(ours, theirs):
             return
         here, there = self._here.wrote(ours["id"]), self._there.wrote(self._own_id(table, ours["id"]))
         taken = there and (not here or self._keep == "theirs")
@@ -196,7 +206,7 @@ class _Join:
             self._conflict(table, ours, theirs, taken=taken)
 
     def _conflict(self, table: str, ours: Row, theirs: Row, *, taken: bool) -> None:
-        differing = [name for name in theirs if _content(ours).get(name) != _content(theirs).get(name)]
+        differing = _contested(ours, theirs)
         side, other = ("theirs", "ours") if taken else ("ours", "theirs")
         message = f"{', '.join(differing)} differ; {side} was kept, {other} is in study.history."
         shown = {"ours": _only(ours, differing), "theirs": _only(theirs, differing)}
@@ -289,15 +299,16 @@ class _Join:
         entry = {
             "kind": table,
             "id": row["id"],
-            "name": row.get("name"),
+            "name": self._names.of(table, row),
             "status": status,
             "message": message,
         }
         self._joining.report.append({"ours": None, "theirs": None} | entry | versions)
 
 
-def _content(row: Row) -> Row:
-    return {name: value for name, value in row.items() if name not in _OWN}
+def _contested(ours: Row, theirs: Row) -> list[str]:
+    """The columns of theirs that say something else than ours."""
+    return [name for name, value in theirs.items() if name not in _OWN and value != ours.get(name)]
 
 
 def _numbered(transcript: Transcript) -> list[tuple[Any, ...]]:

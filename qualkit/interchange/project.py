@@ -28,6 +28,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "revision": {"source": "source"},
     "edition": {},
     "query": {"coder": "coder"},
+    "display": {"coder": "coder"},
     "history": {},
 }
 """The tables of a project in an order in which each refers only to those before it (and itself), with

@@ -34,8 +34,11 @@ def renamed_references(
                 changes[column] = [now(kind, each) for each in row[column]]
         if table == "edition":
             changes |= {column: now("code", row[column]) for column in ("about", "parent") if row[column]}
-        if row.get("basis"):
-            changes["basis"] = " ".join(now("coding", each) for each in row["basis"].split())
+        for column in ("basis", "evidence"):
+            if isinstance(row.get(column), str):
+                changes[column] = " ".join(now("coding", each) for each in row[column].split())
+        if table == "link" and row.get("case"):
+            changes["case"] = now("case", row["case"])
         if table == "set":
             changes["members"] = [[kind, now(kind, each)] for kind, each in row["members"]]
         if table == "evidence":

@@ -53,6 +53,7 @@ _BLANKS: Mapping[str, Mapping[str, Callable[[], Any]]] = {
     "revision": {"edits": list, "turns": list, "lost": list},
     "edition": {"definition": dict},
     "query": {"filters": dict},
+    "display": {"choices": dict, "shown": dict},
     "history": {"details": dict},
 }
 

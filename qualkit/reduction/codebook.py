@@ -127,7 +127,12 @@ class Codebook:
         write(Path(path), self._contents, yaml=self._yaml)
 
     def to_docx(
-        self, path: str | PathLike[str], *, codings: pd.DataFrame | None = None, language: str | None = None
+        self,
+        path: str | PathLike[str],
+        *,
+        codings: pd.DataFrame | None = None,
+        turns: pd.DataFrame | None = None,
+        language: str | None = None,
     ) -> None:
         """Write the codebook as the appendix of a paper: a Word table with a quotation for each code.
 
@@ -138,13 +143,16 @@ class Codebook:
         codings
             The codings to quote from and to count, as `study.codings`; those of the study that the
             codebook is of by default, none where it is of no study.
+        turns
+            The turns that these codings stand in, as `study.turns`, to show the words that a pattern
+            matched in their sentence.
         language
             The language of labels and headings; the codebook's by default.
         """
         from qualkit.reduction.codebooks.appendix import appendix
         from qualkit.reduction.codebooks.quoting import quotations
 
-        quoted = self._quoted() if codings is None else quotations(self, codings)
+        quoted = self._quoted() if codings is None else quotations(self, codings, turns=turns)
         Path(path).write_bytes(appendix(self._contents, quoted, language=language or self.language))
 
     def versions(self) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ _NOVELTY = 0.3
 """How much a sentence loses by being like one that was taken, against being typical."""
 _REPETITION = 0.9
 """How much like one that was taken a sentence is that only repeats it."""
+
+_CLOSING = "\"'”’»)]"
 
 
 def drafts(codings: pd.DataFrame, *, language: str = "en", sentences: int = 2) -> pd.DataFrame:
@@ -38,8 +41,9 @@ def drafts(codings: pd.DataFrame, *, language: str = "en", sentences: int = 2) -
     Returns
     -------
     pandas.DataFrame
-        `case code text codings of`: the sentences in the order of the sources, a tuple of the ids of the
-        codings that they stand in, and how many codings the case has under the code.
+        `case code text codings of`: the sentences in the order of the sources (each with a full stop where
+        it has no mark at its end), a tuple of the ids of the codings that they stand in, and how many
+        codings the case has under the code.
 
     Raises
     ------
@@ -97,7 +101,21 @@ def _draft(cell: pd.DataFrame, weights: Any, most: int) -> tuple[str, tuple[str,
     """The sentences taken from a cell, and the codings that they stand in."""
     taken = sorted(_taken(cell, weights, most))
     told = np.logical_or.reduce([_meeting(cell, at) for at in taken])
-    return " ".join(cell["text"].iloc[taken]), tuple(cell["coding_id"][told].unique())
+    return " ".join(map(_ended, cell["text"].iloc[taken])), tuple(cell["coding_id"][told].unique())
+
+
+def _ended(sentence: str) -> str:
+    """A sentence on one line, with a mark at its end."""
+    words = " ".join(sentence.split())
+    return words if words.rstrip(_CLOSING).endswith(_marks()) else f"{words.rstrip(',;:')}."
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    """What ends a sentence in any script."""
+    from spacy.pipeline import Sentencizer
+
+    return ("…", *Sentencizer.default_punct_chars)
 
 
 def _taken(cell: pd.DataFrame, weights: Any, most: int) -> list[int]:

@@ -23,12 +23,16 @@ def quotations(codings: pd.DataFrame, ids: Sequence[str]) -> str:
     >>> quotations(codings, ["1"])
     '\n\n> We signed. (P07:2)'
     """
-    rows = codings.set_index("coding_id").loc[list(ids), ["text", "source", "turn"]]
+    return "".join(f"\n\n{each}" for each in quoted(codings.set_index("coding_id").loc[list(ids)]))
+
+
+def quoted(spans: pd.DataFrame) -> list[str]:
+    """The words of spans (`text source turn`) as memos quote them, each with its address."""
     said = []
-    for text, source, turn in rows.itertuples(index=False, name=None):
+    for text, source, turn in spans[["text", "source", "turn"]].itertuples(index=False, name=None):
         address = source if pd.isna(turn) else f"{source}:{turn}"
-        said.append(f"\n\n> {' '.join(text.split())} ({address})")
-    return "".join(said)
+        said.append(f"> {' '.join(text.split())} ({address})")
+    return said
 
 
 def thread(memos: pd.DataFrame, memo: str) -> pd.DataFrame:
@@ -68,12 +72,15 @@ def found(memos: pd.DataFrame, words: str | None, chosen: Mapping[str, str | Non
     return memos[kept].sort_values("created", kind="stable").reset_index(drop=True)
 
 
-def write(memos: pd.DataFrame, path: Path, *, title: str) -> Path:
-    """Write memos to a ``.md``, ``.csv`` or ``.docx`` file; answers stand below what they answer."""
+def write(memos: pd.DataFrame, path: Path, *, title: str, about: Mapping[str, str]) -> Path:
+    """Write memos to a ``.md``, ``.csv`` or ``.docx`` file; answers stand below what they answer.
+
+    Above some of them, by their ids, stand the words that they are ``about``.
+    """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise InvalidInput(f"Memos cannot be written as {path.name!r}. Use {', '.join(SUFFIXES)}.")
-    rows = threaded(memos)
+    rows = threaded(memos).assign(quotation=lambda rows: rows["memo_id"].map(about).astype(object))
     if suffix == ".csv":
         rows.to_csv(path, index=False, encoding="utf-8")
     elif suffix == ".md":
@@ -84,7 +91,7 @@ def write(memos: pd.DataFrame, path: Path, *, title: str) -> Path:
 
 
 def _headed(row: pd.Series[Any]) -> str:
-    about = "" if row["about_kind"] in ("study", "memo") else f" · {row['about']}"
+    about = "" if row["about_kind"] in ("study", "memo", "coding") else f" · {row['about']}"
     name = row["kind"].capitalize() if pd.isna(row["name"]) else row["name"]
     return f"{name}{about}"
 
@@ -93,24 +100,28 @@ def _signed(row: pd.Series[Any]) -> str:
     return f"{row['kind']} · {row['coder']} · {row['created'][:10]}"
 
 
+def _said(row: pd.Series[Any]) -> str:
+    return row["text"] if pd.isna(row["quotation"]) else f"{row['quotation']}\n\n{row['text']}"
+
+
 def _markdown(rows: pd.DataFrame, title: str) -> str:
     parts = [f"# {title}\n"]
     for _, row in rows.iterrows():
-        parts.append(
-            f"{'#' * min(row['depth'] + 2, 6)} {_headed(row)}\n\n*{_signed(row)}*\n\n{row['text']}\n"
-        )
+        parts.append(f"{'#' * min(row['depth'] + 2, 6)} {_headed(row)}\n\n*{_signed(row)}*\n\n{_said(row)}\n")
     return "\n".join(parts)
 
 
 def _to_word(rows: pd.DataFrame, path: Path, title: str) -> None:
     from docx import Document
+    from docx.shared import Cm
 
     document = Document()
     document.add_heading(title, 0)
     for _, row in rows.iterrows():
         document.add_heading(_headed(row), min(row["depth"] + 1, 9))
         document.add_paragraph(_signed(row)).runs[0].italic = True
-        for part in row["text"].split("\n\n"):
-            quoted = part.startswith("> ")
-            document.add_paragraph(part.removeprefix("> "), style="Quote" if quoted else None)
+        for part in _said(row).split("\n\n"):
+            paragraph = document.add_paragraph(part.removeprefix("> "))
+            if part.startswith("> "):
+                paragraph.style, paragraph.paragraph_format.left_indent = "Quote", Cm(1)
     document.save(str(path))

@@ -14,7 +14,8 @@ for word characters, and standing alone for one word; ``lemma:`` begins words th
     A, unless it overlaps with B or C.
 
 The reach is a number of words, ``sentence`` or ``turn`` (the text). An operator or comma that is meant as
-such is put in quotes, as in ``"NEAR/5"``.
+such is put in quotes, as in ``"NEAR/5"``. A codebook refuses what only looks like an operator, as ``near/5``,
+``BEFORE/5`` or ``a|b``, and says what to write.
 """
 
 from __future__ import annotations

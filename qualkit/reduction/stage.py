@@ -8,6 +8,7 @@ from qualkit.reduction.verbs.coding import Coding
 from qualkit.reduction.verbs.comparing import Comparing
 from qualkit.reduction.verbs.exploring import Exploring
 from qualkit.reduction.verbs.querying import Querying
+from qualkit.reduction.verbs.relating import Relating
 from qualkit.reduction.verbs.reviewing import Reviewing
 from qualkit.reduction.verbs.suggesting import Suggesting
 from qualkit.reduction.verbs.theming import Theming
@@ -25,5 +26,6 @@ class Reduction(
     Theming,
     Suggesting,
     Writing,
+    Relating,
 ):
     """Reduction: the texts are condensed by codes, memos and summaries, never losing the way back."""

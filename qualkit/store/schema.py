@@ -7,7 +7,8 @@ ISO 8601 in UTC, so that a row hashes the same wherever it is stored. A column t
 with a later version is marked *later*: where it is empty, a row hashes as it did before.
 
 An ``edition`` is what a code was from one version of the codebook on (``state`` says whether it is there),
-and the ``basis`` of a coding names the codings that a consensus stands for.
+and the ``basis`` of a coding names the codings that a consensus stands for. ``evidence`` of a link names
+codings likewise; ``shown`` of a display is what its cells held when it was last made.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 APPLICATION_ID = 0x514B4954
 
 metadata = MetaData(
@@ -140,6 +141,9 @@ coding = _entity(
     Column("created", String(32), nullable=False),
     Column("basis", Text, info={"later": True}),
     Column("reviewed", String(32), info={"later": True}),
+    Column("when", String(32), info={"later": True}),
+    Column("directness", String(16), info={"later": True}),
+    Column("chosen", Integer, info={"later": True}),
     CheckConstraint('"start" >= 0 AND "start" < "end"', name="span"),
     UniqueConstraint("source_key", "start", "end", "code_key", "coder_key", name="uq_coding_span"),
 )
@@ -166,6 +170,7 @@ summary = _entity(
     _to("coder.key"),
     Column("created", String(32), nullable=False),
     Column("status", String(16), info={"later": True}),
+    Column("directness", String(16), info={"later": True}),
     UniqueConstraint("case_key", "code_key", name="uq_summary_case_code"),
 )
 conclusion = _entity(
@@ -213,6 +218,10 @@ link = _entity(
     Column("target", String(36), nullable=False),
     _to("coder.key"),
     Column("created", String(32), nullable=False),
+    Column("sign", String(4), info={"later": True}),
+    Column("evidence", Text, info={"later": True}),
+    Column("case", String(36), info={"later": True}),
+    _words("note", later=True),
 )
 set_ = _entity(
     "set",
@@ -265,6 +274,16 @@ query = _entity(
     Column("name", Text, nullable=False, unique=True, info={"words": True}),
     _words("expression", required=True),
     _json("filters"),
+    _to("coder.key"),
+    Column("created", String(32), nullable=False),
+)
+display = _entity(
+    "display",
+    Column("name", Text, nullable=False, unique=True, info={"words": True}),
+    Column("method", String(64), nullable=False),
+    _json("choices"),
+    _json("shown"),
+    Column("version", Integer, nullable=False),
     _to("coder.key"),
     Column("created", String(32), nullable=False),
 )

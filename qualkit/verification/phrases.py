@@ -111,14 +111,14 @@ _INDONESIAN = {
     "What does a colleague doubt?": "Apa yang diragukan rekan sejawat?",
     "no peer debriefing is recorded": "diskusi dengan rekan sejawat belum dicatat",
     "Must it be reworded?": "Perlukah dirumuskan ulang?",
-    "a check weakens it ({tactics})": "ada pemeriksaan yang melemahkannya ({tactics})",
+    "a check weakens it ({tactics})": "ada pemeriksaan yang melemahkannya; lihat hasilnya",
     "Audit trail": "Jejak audit",
     "The trail is whole: every event follows on the one before, and the study is what its trail says.": (
         "Jejak ini utuh: setiap peristiwa menyambung pada yang sebelumnya, "
         "dan isi studi sesuai dengan jejaknya."
     ),
     "The trail is BROKEN at {number} places; the first is event {seq}: {problem}.": (
-        "Jejak ini RUSAK di {number} tempat; yang pertama peristiwa {seq}: {problem}."
+        "Jejak ini RUSAK di {number} tempat; yang pertama peristiwa {seq}. Rinciannya: study.verify_audit()."
     ),
     "What was done, by whom and when": "Apa yang dilakukan, oleh siapa dan kapan",
     "verb": "tindakan",
@@ -127,15 +127,119 @@ _INDONESIAN = {
     "by": "oleh",
     "first": "pertama",
     "last": "terakhir",
+    "noting patterns": "mencatat pola",
+    "seeing plausibility": "menilai kewajaran",
+    "clustering": "mengelompokkan",
+    "making metaphors": "membuat metafora",
+    "counting": "menghitung",
+    "making contrasts": "membandingkan",
+    "partitioning variables": "memilah variabel",
+    "subsuming particulars": "menggolongkan hal khusus ke yang umum",
+    "factoring": "mencari faktor bersama",
+    "noting relations": "mencatat hubungan antarvariabel",
+    "finding intervening variables": "mencari variabel antara",
+    "building a logical chain": "menyusun rantai bukti yang logis",
+    "making conceptual coherence": "mencari kesesuaian konsep",
+    "representativeness": "keterwakilan",
+    "researcher effects": "pengaruh peneliti",
+    "triangulation": "triangulasi",
+    "weighting the evidence": "menimbang bukti",
+    "outliers": "kasus menyimpang",
+    "extreme cases": "kasus ekstrem",
+    "surprises": "temuan tak terduga",
+    "negative evidence": "bukti negatif",
+    "if-then tests": "uji jika-maka",
+    "spurious relations": "hubungan semu",
+    "replication": "replikasi",
+    "rival explanations": "penjelasan tandingan",
+    "feedback from participants": "umpan balik partisipan",
+    "peer debriefing": "diskusi dengan rekan sejawat",
+    "study": "studi",
+    "code": "kode",
+    "coding": "pengodean",
+    "check": "pemeriksaan",
+    "link": "tautan",
+    "query": "kueri",
+    "display": "sajian",
+    "history": "riwayat",
 }
+
+_VERBS = {
+    "add": "menambahkan",
+    "adopt theme": "menjadikan tema sebagai kode",
+    "ask": "bertanya kepada model bahasa",
+    "assign": "memasukkan ke kasus",
+    "autocode": "mengode otomatis",
+    "cast": "menetapkan penutur",
+    "check": "memeriksa",
+    "code": "mengode",
+    "conclude": "menyimpulkan",
+    "confirm": "mengukuhkan",
+    "contradict": "menentang",
+    "create": "membuat",
+    "define": "mendefinisikan",
+    "describe": "menerangkan",
+    "draft summaries": "menyusun rancangan ringkasan",
+    "exemplify": "memilih contoh",
+    "forget query": "menghapus kueri",
+    "import": "mengimpor",
+    "join": "bergabung",
+    "judge": "memberi putusan",
+    "link": "menautkan",
+    "mark": "menandai",
+    "mark accepted": "menerima",
+    "mark rejected": "menolak",
+    "memo": "menulis memo",
+    "merge": "menggabungkan studi",
+    "merge codes": "menggabungkan kode",
+    "merge codings": "menggabungkan pengodean",
+    "move code": "memindahkan kode",
+    "propose": "mengusulkan",
+    "pseudonymise": "menyamarkan nama",
+    "qualify": "membatasi",
+    "read contact": "membaca lembar kontak",
+    "reaffirm": "menegaskan kembali",
+    "recode": "mengode ulang",
+    "reconcile": "menyepakati",
+    "remove": "menghapus",
+    "rename": "mengganti nama",
+    "rename code": "mengganti nama kode",
+    "reopen": "membuka kembali",
+    "retire code": "memensiunkan kode",
+    "revise": "memperbaiki teks",
+    "revive code": "memakai kembali kode",
+    "save query": "menyimpan kueri",
+    "split code": "memecah kode",
+    "split coding": "memecah pengodean",
+    "summarise": "meringkas",
+    "support": "mendukung",
+    "uncode": "menghapus kode",
+    "undo": "membatalkan",
+    "unlink": "melepas tautan",
+    "use codebook": "memakai buku kode",
+    "withdraw": "menarik kembali",
+}
+"""What the audit trail calls what was done: a verb is often spelt as the thing that it makes."""
 
 
 def say(phrase: str, language: str, **values: object) -> str:
-    """A phrase in a language (English where qualkit has no other), with its values filled in.
+    """A phrase in a language (English where qualkit has no other words), with its values filled in.
 
     >>> say("stance", "id"), say("Checks of {name}", "en", name="C1")
     ('sikap', 'Checks of C1')
     """
-    indonesian = _INDONESIAN[phrase]
-    chosen = indonesian if language.partition("-")[0] == "id" else phrase
+    chosen = _INDONESIAN.get(phrase, phrase) if _is_indonesian(language) else phrase
     return chosen.format(**values)
+
+
+def say_verb(verb: str, language: str) -> str:
+    """What was done, as the audit trail says it, in a language as `say` has it.
+
+    >>> say_verb("reconcile", "id"), say_verb("reconcile", "en")
+    ('menyepakati', 'reconcile')
+    """
+    return _VERBS.get(verb, verb) if _is_indonesian(language) else verb
+
+
+def _is_indonesian(language: str) -> bool:
+    return language.partition("-")[0] == "id"

@@ -9,15 +9,16 @@ from typing import Any
 
 import pandas as pd
 
-from qualkit.display.document import clean
-from qualkit.display.docx import add_caption, add_matrix, add_table, new_document
+from qualkit.display.content import Content, Run, clean
 from qualkit.display.grid import Matrix
 from qualkit.display.language import number
-from qualkit.display.language import say as printed
-from qualkit.display.table_xml import Content, Run
+from qualkit.display.word.captions import add_caption
+from qualkit.display.word.matrices import add_matrix
+from qualkit.display.word.paper import new_paper
+from qualkit.display.word.table import add_table
 from qualkit.frames import records
 from qualkit.verification.evidence import changed
-from qualkit.verification.phrases import say
+from qualkit.verification.phrases import say, say_verb
 
 _STALE = "This conclusion is stale. Evidence that changed since it was cited: {number}."
 _STANCES = ("supports", "contradicts", "qualifies")
@@ -57,7 +58,8 @@ class _Report:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self.document = new_document(landscape=True, language=ledger.language)
+        self._paper = new_paper(landscape=True, language=ledger.language)
+        self.document = self._paper.document
         self._heading(f"{self._say('Credibility report')}: {ledger.title}", level=0)
         self._material()
         self._glance()
@@ -80,8 +82,8 @@ class _Report:
     def _table(
         self, title: str, header: Sequence[str], rows: Sequence[Sequence[Content]], widths: Sequence[float]
     ) -> None:
-        add_caption(self.document, printed("Table", self._ledger.language), title)
-        add_table(self.document, list(header), rows, widths=widths)
+        add_caption(self._paper, "Table", title)
+        add_table(self._paper, list(header), rows, widths=widths)
         self.document.add_paragraph(style="Table Note")
 
     def _material(self) -> None:
@@ -139,7 +141,7 @@ class _Report:
             )
         ]
         self._table(self._say("Conclusions at a glance"), header, rows, [3, 8.5, 3, 2.2, 2.2, 2.2, 2.4, 2.2])
-        add_matrix(self.document, ledger.convergence)
+        add_matrix(self._paper, ledger.convergence)
 
     def _conclusion(self, conclusion: Mapping[str, Any]) -> None:
         ledger, name = self._ledger, conclusion["conclusion"]
@@ -217,7 +219,7 @@ class _Report:
             header = [self._say(each) for each in ("tactic", "looked at", "found", "outcome", "by")]
             rows = [
                 [
-                    each["tactic"],
+                    self._say(each["tactic"]),
                     _text(each["looked_at"]),
                     _text(each["found"]),
                     self._say(each["verdict"]),
@@ -269,8 +271,8 @@ class _Report:
         )
         rows = [
             [
-                each["verb"],
-                each["entity"],
+                say_verb(each["verb"], self._ledger.language),
+                self._say(each["entity"]),
                 str(each["events"]),
                 each["by"],
                 _minute(each["first"]),

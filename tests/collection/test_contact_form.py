@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualkit import InvalidInput
@@ -70,6 +70,7 @@ def test_a_fact_that_was_emptied_is_a_change() -> None:
     assert read_form(_filled(write_form(CONTACT), fact_interviewer="")).facts == {"interviewer": ""}
 
 
+@settings(deadline=None)
 @given(answer=_TEXTS, fact=_TEXTS)
 def test_any_text_put_into_a_form_comes_back(answer: str, fact: str) -> None:
     contact = replace(CONTACT, facts={"site": fact}, answers={"Which themes?": answer})

@@ -180,6 +180,18 @@ def _projects(draw: Callable[..., Any]) -> Project:
         },
     )
     make.rows(
+        "display",
+        1,
+        lambda: {
+            "name": make.name(),
+            "method": "matrix",
+            "choices": make.attributes(),
+            "shown": {"cells": [make.text()]},
+            "version": draw(st.integers(1, 99)),
+            **made_by(),
+        },
+    )
+    make.rows(
         "history",
         2,
         lambda: {
@@ -215,6 +227,9 @@ def _on_sources(make: _Maker, made_by: Callable[[], Row]) -> None:
                 "status": "accepted",
                 "basis": None,
                 "reviewed": make.maybe(st.just(_TIME)),
+                "when": make.maybe(st.just("2023-02")),
+                "directness": make.maybe(st.just("direct")),
+                "chosen": make.maybe(st.just(1)),
                 **made_by(),
             },
         )

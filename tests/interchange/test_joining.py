@@ -315,6 +315,47 @@ def test_a_code_comes_in_whose_parent_stands_after_it(tmp_path: Path) -> None:
             ]
 
 
+def test_what_a_file_of_the_standard_cannot_carry_is_no_difference(
+    copies: tuple[Study, Study], tmp_path: Path
+) -> None:
+    ours, _ = copies
+    ours.collection.rename_speaker("R", "Rina")
+    ours.collection.cast("Rina", case="Rina")
+    ours.collection.describe("Office", budget=[7], staff=[1, 2])
+    ours.reduction.code("one", _span("all of us"), "doubt", memo="all?")
+    ours.reduction.confirm(ours.codings)
+    conclusion = ours.verification.conclude("They signed.", name="C")
+    ours.verification.support(conclusion, ours.codings)
+    ours.reduction.memo("on the conclusion", about="C")
+    ours.reduction.memo("on the study")
+    ours.reduction.memo("quoting", about="Office", quoting=ours.codings)
+    path, events = ours.export(tmp_path / "x.qdpx"), len(ours.audit)
+    assert ours.merge(path).empty
+    assert len(ours.audit) == events
+
+
+def test_what_another_program_changed_in_a_file_still_counts(
+    copies: tuple[Study, Study], tmp_path: Path
+) -> None:
+    ours, theirs = copies
+    theirs.collection.describe("Office", budget=8)
+    ours.collection.describe("Office", budget=7)
+    report = ours.merge(theirs.export(tmp_path / "x.qdpx"))
+    assert report[["kind", "name", "status"]].to_numpy().tolist() == [["case", "Office", "conflict"]]
+    assert "attributes differ" in report["message"].iloc[0]
+
+
+def test_a_conflict_names_what_it_is_about(copies: tuple[Study, Study]) -> None:
+    ours, theirs = copies
+    ours.reduction.confirm(ours.codings)
+    theirs.reduction.reject(theirs.codings)
+    for study in copies:
+        study.reduction.summarise("Office", "doubt", f"by {study.coder}")
+    report = ours.merge(theirs._session.store.where)
+    start, end = _span("signed it")
+    assert report["name"].tolist() == [f"signing · one · [{start}, {end})", "Office · doubt"]
+
+
 def _talk(folder: Path, name: str) -> Study:
     (folder / "talk.txt").write_text("I: Why?\nR: We were late.\nI: All?\nR: Most.\n")
     study = Study.create(folder / f"{name}.qualkit", title="T", coder="ana")

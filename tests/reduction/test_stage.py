@@ -135,7 +135,7 @@ def test_a_new_codebook_changes_definitions_and_keeps_codings(talk: Study) -> No
     assert status == {
         "doubt": "changed",
         "money": "added",
-        "time": "changed",
+        "time": "unchanged",
         "stage": "kept",
         "commitment": "kept",
     }

@@ -97,7 +97,7 @@ def test_a_study_of_a_newer_version_is_refused(where: str) -> None:
         qk.Study.open(where)
 
 
-@pytest.fixture(params=["schema-0001", "schema-0002"])
+@pytest.fixture(params=["schema-0001", "schema-0002", "schema-0003"])
 def earlier_version(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A study written by an earlier version."""
     path = tmp_path / "old.qualkit"

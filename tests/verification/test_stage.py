@@ -201,6 +201,20 @@ def test_the_report_shows_conclusions_with_their_evidence(told: Study, tmp_path:
     assert {"en": "The trail is whole", "id": "Jejak ini utuh"}[language] in said
 
 
+def test_a_report_in_indonesian_says_what_was_done_in_indonesian(told: Study, tmp_path: Path) -> None:
+    from docx import Document
+
+    told.reduction.reject(told.codings.head(1))
+    told.reduction.memo("Hm.")
+    told.verification.check("C1", "negative evidence", looked_at="east", found="nothing", verdict="weakens")
+    told.undo()
+    document = Document(str(told.verification.report(tmp_path / "r.docx", language="id")))
+    rows = [[cell.text for cell in row.cells] for row in document.tables[-1].rows]
+    assert ["menolak", "pengodean", "1"] in [row[:3] for row in rows]
+    assert ["membatalkan", "pemeriksaan", "1"] in [row[:3] for row in rows]
+    assert not {"add", "autocode", "conclude", "memo"} & {row[0] for row in rows}
+
+
 def test_a_report_of_an_empty_study_can_be_written(study: Study, tmp_path: Path) -> None:
     assert study.verification.report(tmp_path / "empty.docx").stat().st_size > 0
     with pytest.raises(qk.InvalidInput, match=r"\.docx"):

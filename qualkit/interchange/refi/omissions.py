@@ -13,6 +13,7 @@ _TABLES = {
     "revision": "earlier texts of sources",
     "edition": "earlier definitions of codes",
     "query": "saved queries",
+    "display": "saved displays",
     "history": "entries of the history and the audit trail",
 }
 

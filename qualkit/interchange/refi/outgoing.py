@@ -101,6 +101,27 @@ def description_of(row: Row) -> str | None:
     return text if text and isinstance(text, str) else None
 
 
+def span_of(row: Row) -> Span | None:
+    """Give the span of a source that a row is about, None where it is about all of it."""
+    start, end = row.get("start"), row.get("end")
+    return None if start is None or end is None else (start, end)
+
+
+def stretches(project: Project, row: Row) -> list[Span | None]:
+    """Give the spans of a source that belong to a case; of a speaker what they say, None for all of it."""
+    bounds = span_of(row)
+    if row.get("speaker") is None:
+        return [bounds]
+    first, past = bounds or (0, len(project.transcripts[row["source"]].text))
+    turns = project.transcripts[row["source"]].turns
+    said = [turn for turn in turns if turn.speaker == row["speaker"]]
+    return [
+        (max(turn.start, first), min(turn.end, past))
+        for turn in said
+        if max(turn.start, first) < min(turn.end, past)
+    ]
+
+
 def _attributes(project: Project) -> Iterator[Mapping[str, Any]]:
     for table in ("case", "source"):
         yield from map(attributes_of, project.rows(table))
@@ -128,8 +149,7 @@ def _placed(project: Project) -> dict[Spot, list[str]]:
     placed: dict[Spot, list[str]] = {}
     for memo in project.rows("memo"):
         kind, about = memo["about_kind"], memo["about"]
-        start, end = memo.get("start"), memo.get("end")
-        span = None if kind != "source" or start is None or end is None else (start, end)
+        span = span_of(memo) if kind == "source" else None
         placed.setdefault((kind, "" if kind == "study" else about, span), []).append(memo["id"])
     return placed
 
@@ -139,23 +159,8 @@ def _belongings(project: Project) -> dict[str, list[tuple[str, Span | None]]]:
     belongings: dict[str, list[tuple[str, Span | None]]] = {}
     for row in project.rows("membership"):
         source = row["source"]
-        belongings.setdefault(row["case"], []).extend((source, span) for span in _stretches(project, row))
+        belongings.setdefault(row["case"], []).extend((source, span) for span in stretches(project, row))
     return {case: sorted(set(each), key=str) for case, each in belongings.items()}
-
-
-def _stretches(project: Project, row: Row) -> list[Span | None]:
-    start, end = row.get("start"), row.get("end")
-    bounds = None if start is None or end is None else (start, end)
-    if row.get("speaker") is None:
-        return [bounds]
-    first, past = bounds or (0, len(project.transcripts[row["source"]].text))
-    turns = project.transcripts[row["source"]].turns
-    said = [turn for turn in turns if turn.speaker == row["speaker"]]
-    return [
-        (max(turn.start, first), min(turn.end, past))
-        for turn in said
-        if max(turn.start, first) < min(turn.end, past)
-    ]
 
 
 def _spans(

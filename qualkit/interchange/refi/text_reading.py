@@ -16,6 +16,7 @@ from qualkit.interchange.refi.package import Package, decoded
 from qualkit.interchange.refi.scoring import Fit, Span, best_fit, is_quote
 from qualkit.interchange.refi.selection_reading import read_codings, read_selection, unrepeated
 from qualkit.interchange.refi.timing import timed
+from qualkit.interchange.refi.tree import OWN
 from qualkit.interchange.refi.variables import attributes
 from qualkit.interchange.texts import as_transcript
 from qualkit.model import KINDS
@@ -68,7 +69,7 @@ def read_text(found: Findings, package: Package, element: Any, *, extra: Mapping
     fit = best_fit(raw or "", [span for _, span in marked], found.origin)
     _add_source(found, element, source, canonical(raw or ""), extra)
     found.rulers[source] = fit.ruler
-    if marked and len(models_for(raw or "")) > 1:
+    if marked and found.origin != OWN and len(models_for(raw or "")) > 1:
         found.say("source", name, "noted", str(fit))
     found.note(Place("source", source), targets(element, "NoteRef"))
     _read_times(found, element, source)

@@ -80,7 +80,7 @@ class Variables:
         types: dict[tuple[str, str], str] = {}
         for attributes in each:
             for name, value in attributes.items():
-                for item in _items(value):
+                for item in written_items(value):
                     key = (name, _family(item))
                     types[key] = _wider(types.get(key), _type(item))
         return cls(dict(sorted(types.items())))
@@ -93,7 +93,7 @@ class Variables:
     def write(self, parent: Any, attributes: Mapping[str, Any]) -> None:
         """Write the values of one case or source."""
         for name, value in sorted(attributes.items()):
-            for item in _items(value):
+            for item in written_items(value):
                 family = _family(item)
                 kind = self.types[name, family]
                 holder = add(parent, "VariableValue")
@@ -106,13 +106,14 @@ def date_time(text: str | None) -> str | None:
     return text if text and _DATE_TIME.fullmatch(text) and _is_real(text) else None
 
 
-def _id(name: str, family: str) -> str:
-    return derived("variable", name, family)
-
-
-def _items(value: Any) -> list[Any]:
+def written_items(value: Any) -> list[Any]:
+    """Give what is written of an attribute: each item of a list, nothing that is missing or nested."""
     items = value if isinstance(value, (list, tuple)) else [value]
     return [item for item in items if item is not None and not isinstance(item, (list, dict, tuple))]
+
+
+def _id(name: str, family: str) -> str:
+    return derived("variable", name, family)
 
 
 def _family(item: Any) -> str:

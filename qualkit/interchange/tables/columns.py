@@ -28,6 +28,7 @@ NAMES: Mapping[str, str] = {
     "revision": "revisions",
     "edition": "editions",
     "query": "queries",
+    "display": "displays",
     "history": "history",
 }
 """What the table of each kind of row is called; what is referred to by name comes first."""
@@ -54,18 +55,20 @@ _COLUMNS: Mapping[str, str] = {
     "membership": "case source speaker start# end#",
     "code": "name parent position# kind brief definition when when_not colour unit "
     "labels{ examples{ patterns* scale* retired?",
-    "coding": "source start# end# code coder text weight~ memo origin status created basis reviewed",
-    "summary": "case code text codings* coder created status",
+    "coding": "source start# end# code coder text weight~ memo origin status created basis reviewed "
+    "when directness chosen#",
+    "summary": "case code text codings* coder created status directness",
     "conclusion": "name statement kind scope question verdict confidence rivals* coder created",
     "memo": "about_kind about kind name text start# end# coder created",
     "evidence": "conclusion stance target_kind target state{ note coder created",
     "check": "conclusion tactic looked_at found verdict details{ coder created",
-    "link": "name direction origin_kind origin target_kind target coder created",
+    "link": "name direction origin_kind origin target_kind target coder created sign evidence case note",
     "set": "name description members[ coder created",
     "media": "name kind digest file details{ transcripts* created",
     "revision": "source number# text edits[ turns[ lost[ digest created",
     "edition": "about state name parent position# definition{ verb actor created",
     "query": "name expression filters{ coder created",
+    "display": "name method choices{ shown{ version# coder created",
     "history": "origin number# at actor verb entity entity_id details{",
 }
 """The columns of each table: texts, and marked with # whole numbers, ~ numbers, * several texts, [ lists,

@@ -60,6 +60,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "revision": ("source", "number", "text", "digest"),
     "edition": ("about", "state", "name", "definition", "verb"),
     "query": ("name", "expression"),
+    "display": ("name", "method"),
     "history": ("origin", "number", "verb"),
     "turn": ("source", "start", "end"),
 }

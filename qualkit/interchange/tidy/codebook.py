@@ -49,7 +49,7 @@ def with_codebook(table: Table, text: str, *, name: str) -> tuple[Table, list[st
     InvalidInput
         The text is no codebook: all that is wrong, a line each.
     """
-    codes, _, _ = parse(text, name)
+    codes, _, _ = parse(text, name, new=False)
     cells = [dict(zip(table.columns, row, strict=False)) for row in table.rows]
     listed = {text_from_cell(each.get("name", "")) or "": each for each in cells}
     places = [listed.get(code.name, {}).get("position", "") for code in codes]

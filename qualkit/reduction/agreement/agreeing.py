@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
 from math import nan
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +14,8 @@ from qualkit.errors import InvalidInput
 from qualkit.reduction.agreement import Agreement, coefficient, set_agreement, unitizing_alpha
 from qualkit.reduction.agreement.comparison import UnitKind
 from qualkit.reduction.agreement.marking import decisions, marks
+from qualkit.reduction.agreement.study_agreement import Readers, StudyAgreement, Universe
 
-Universe = Literal["all", "coded"]
-Readers = Mapping[str, Sequence[str]]
 Measure = Callable[[pd.DataFrame, Sequence[str]], Agreement]
 
 _DECIDED = ("not coded", "coded")
@@ -26,53 +23,6 @@ _DECISIONS = pd.CategoricalDtype([*_DECIDED])
 SPAN_METHODS: tuple[UnitKind, ...] = get_args(UnitKind)
 _FIGURES = ("value", "low", "high", "observed", "expected", "units", "pairable", "coders", "coverage")
 _COLUMNS = ("scope", "code", "source", "method", *_FIGURES, "prevalence", "bias", "reason", "warnings")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class StudyAgreement:
-    """How far the coders of a study agree.
-
-    Attributes
-    ----------
-    frame
-        `scope code source method value low high observed expected units pairable coders coverage prevalence
-        bias reason warnings`, one row a comparison. The scope is ``sets`` (all codes at once, a unit's codes
-        as a set), ``pooled`` (every decision on every code), ``code``, or ``source``.
-    overall
-        The first of them, whole.
-    unit, universe
-        What was compared, and of which text.
-    readers
-        Who is taken to have read each source.
-    """
-
-    frame: pd.DataFrame
-    overall: Agreement
-    unit: str
-    universe: Universe
-    readers: Readers
-
-    def __repr__(self) -> str:
-        return f"<Agreement on {self.unit}s ({self._text}): {self.overall}>"
-
-    def _repr_html_(self) -> str:
-        shown = self.frame.drop(columns=["warnings"]).dropna(axis="columns", how="all")
-        rows = self.frame[["code", "source", "scope", "warnings"]].itertuples(index=False, name=None)
-        said = (
-            f"{code or source or scope}: {each}"
-            for code, source, scope, warnings in rows
-            for each in warnings.split("\n")
-            if each
-        )
-        notes = "".join(f"<li>{escape(each)}</li>" for each in said)
-        return (
-            f"<p>{escape(str(self.overall))}<br>Unit: {escape(self.unit)}; {self._text}.</p>"
-            f"{shown.round(3).to_html(index=False, na_rep='')}" + (f"<ul>{notes}</ul>" if notes else "")
-        )
-
-    @property
-    def _text(self) -> str:
-        return "all text" if self.universe == "all" else "only text that somebody coded"
 
 
 def agree(

@@ -29,10 +29,10 @@ def boundary_agreement(
     Returns
     -------
     pandas.DataFrame
-        ``first second spans_first spans_second matched precision recall f1 overlap``, a row a pair of coders
-        and, last, ``all`` pairs together. Precision is the share of the second coder's spans that match one
-        of the first, recall that of the first's; ``overlap`` is the mean intersection over union of matches.
-        A figure of no spans is NaN.
+        ``scope first second spans_first spans_second matched precision recall f1 overlap``, a row a ``pair``
+        of coders and, last, ``pooled``, the spans of all pairs together. Precision is the share of the second
+        coder's spans that match one of the first, recall that of the first's; ``overlap`` is the mean
+        intersection over union of matches. A figure of no spans is NaN.
 
     Notes
     -----
@@ -55,11 +55,11 @@ def boundary_agreement(
     if len(names) < 2:
         raise InvalidInput(f"Two coders are needed to compare spans; there is {', '.join(names) or 'none'}.")
     spans = spans.assign(place=spans.groupby(["source", "code"]).ngroup())
-    rows = [_pair(spans, first, second, tolerance) for first, second in combinations(names, 2)]
+    rows = [("pair", *_pair(spans, *pair, tolerance)) for pair in combinations(names, 2)]
     counts = pd.DataFrame(
-        rows, columns=["first", "second", "spans_first", "spans_second", "matched", "joint"]
+        rows, columns=["scope", "first", "second", "spans_first", "spans_second", "matched", "joint"]
     )
-    whole = counts.sum(numeric_only=True).to_dict() | {"first": "all", "second": "all"}
+    whole = counts.sum(numeric_only=True).to_dict() | {"scope": "pooled"}
     together = pd.concat([counts, pd.DataFrame([whole])], ignore_index=True)
     return _shares(together.astype(dict.fromkeys(["spans_first", "spans_second", "matched"], np.int64)))
 

@@ -48,6 +48,13 @@ def reconciled(
     return pd.concat([each for each in parts if len(each)] or [own], ignore_index=True)
 
 
+def uncounted(codings: pd.DataFrame, origins: Iterable[str], coders: Iterable[str]) -> pd.DataFrame:
+    """The accepted codings that a comparison leaves out, because of their origin or their coder."""
+    standing = (codings["status"] == "accepted") & (codings["coder"] != CONSENSUS)
+    counted = codings["origin"].isin(list(origins)) & codings["coder"].isin(list(coders))
+    return codings[standing & ~counted].reset_index(drop=True)
+
+
 def who_read(codings: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """Who has coded anything in each source, and so is taken to have read all of it."""
     pairs = codings[["source", "coder"]].drop_duplicates().sort_values(["source", "coder"])
@@ -115,7 +122,7 @@ def decisions(
 
 
 def differing(
-    units: pd.DataFrame, marked: pd.DataFrame, readers: Mapping[str, Sequence[str]]
+    units: pd.DataFrame, marked: pd.DataFrame, readers: Mapping[str, Sequence[str]], *, aside: pd.DataFrame
 ) -> pd.DataFrame:
     """The units on which those who read them are not of one mind about a code, the most divided first.
 
@@ -127,31 +134,36 @@ def differing(
         As from `marks`.
     readers
         Who read each source.
+    aside
+        As from `marks`, of codings that do not count: who has one is not said to have left the unit unmarked.
 
     Returns
     -------
     pandas.DataFrame
-        The columns of the units, then `code marked_by not_marked_by instead split codings`: who put the code
-        there and who did not, which codes those put there who did not, the share of the smaller side, and
-        the ids of the codings. Equal splits come by the code that divides the coders most often.
+        The columns of the units, then `code marked_by not_marked_by not_counted instead split codings`: who
+        put the code there, who did not, and who only has it by a coding that does not count; which codes
+        those put there who did not, the share of the smaller side, and the ids of all codings of the code
+        there. Equal splits come by the code that divides the coders most often.
     """
-    by_code: defaultdict[tuple[int, str], dict[str, list[str]]] = defaultdict(dict)
+    by_code, others = _by_code(marked), _by_code(aside)
     by_coder: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
-    for unit, coder, code, coding in marked.itertuples(index=False, name=None):
-        by_code[unit, code].setdefault(coder, []).append(coding)
+    for unit, coder, code in marked[["unit", "coder", "code"]].itertuples(index=False, name=None):
         by_coder[unit, coder].add(code)
     sources = units["source"].tolist()
     rows = []
     for (unit, code), found in by_code.items():
-        everyone = readers.get(sources[unit], ())
+        everyone, other = readers.get(sources[unit], ()), others.get((unit, code), {})
         for_it = tuple(each for each in everyone if each in found)
-        against = tuple(each for each in everyone if each not in found)
+        against = tuple(each for each in everyone if each not in found and each not in other)
         if for_it and against:
-            instead = sorted({other for each in against for other in by_coder[unit, each]})
-            split = min(len(for_it), len(against)) / len(everyone)
-            ids = tuple(coding for codings in found.values() for coding in codings)
-            rows.append((unit, code, for_it, against, tuple(instead), split, ids))
-    names = ["unit", "code", "marked_by", "not_marked_by", "instead", "split", "codings"]
+            instead = sorted({held for each in against for held in by_coder[unit, each]})
+            split = min(len(for_it), len(against)) / (len(for_it) + len(against))
+            ids = dict.fromkeys(
+                each for held in (found, other) for codings in held.values() for each in codings
+            )
+            aside_by = tuple(each for each in other if each not in found)
+            rows.append((unit, code, for_it, against, aside_by, tuple(instead), split, tuple(ids)))
+    names = ["unit", "code", "marked_by", "not_marked_by", "not_counted", "instead", "split", "codings"]
     table = pd.DataFrame(rows, columns=names)
     often = table["code"].map(table["code"].value_counts())
     order = table.assign(often=often).sort_values(
@@ -161,6 +173,14 @@ def differing(
     shown: pd.DataFrame = units.iloc[places].reset_index(drop=True)
     told = order[names[1:]].reset_index(drop=True)
     return pd.concat([shown, told], axis=1)
+
+
+def _by_code(marked: pd.DataFrame) -> dict[tuple[int, str], dict[str, list[str]]]:
+    """Of each unit and code, the ids of each coder's codings."""
+    found: defaultdict[tuple[int, str], dict[str, list[str]]] = defaultdict(dict)
+    for unit, coder, code, coding in marked.itertuples(index=False, name=None):
+        found[unit, code].setdefault(coder, []).append(coding)
+    return found
 
 
 def _superseded(codings: pd.DataFrame) -> set[str]:

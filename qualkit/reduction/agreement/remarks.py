@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from qualkit.reduction.agreement.ratings import Ratings
-from qualkit.reduction.agreement.result import Interval
+from qualkit.reduction.agreement.result import Interval, named
 
 _FEW = 30
+_HIGH, _LOW, _ONE_SIDED = 0.8, 0.6, 0.75
+_UNLIKE = 0.1
 _BY_CHOICES = ("cohen", "conger", "scott", "fleiss", "krippendorff")
 _BY_CATEGORIES = ("gwet", "brennan_prediger")
 
@@ -31,7 +33,7 @@ def reason_constant(given: Ratings) -> str:
     (number, *others) = np.unique(paired[paired >= 0])
     if others:
         return "no variation beyond what chance is expected to bring"
-    return f"no variation: every rating is {given.categories[number]!r}"
+    return f"no variation: every rating is {_quoted(given.categories[number])}"
 
 
 def asymmetries(given: Ratings) -> tuple[float | None, float | None]:
@@ -45,7 +47,7 @@ def asymmetries(given: Ratings) -> tuple[float | None, float | None]:
 def remarks(
     given: Ratings, method: str, *, value: float, observed: float, interval: Interval
 ) -> Iterator[str]:
-    """The sentences to read with a coefficient."""
+    """The sentences to read with a coefficient, alike for many codes where what they say is alike."""
     if given.silent:
         yield f"{', '.join(given.silent)} rated nothing and is not counted as a coder."
     if not given.declared and method in _BY_CATEGORIES:
@@ -74,25 +76,25 @@ def _paradoxes(given: Ratings, method: str, *, value: float, observed: float) ->
     """High agreement with a low coefficient (Feinstein & Cicchetti, 1990), and unlike coders."""
     chosen = np.bincount(given.codes.ravel(order="K") + 1, minlength=2)[1:]
     share = chosen.max() / max(chosen.sum(), 1)
-    if observed >= 0.8 and value < 0.6 and share >= 0.75:
+    if observed >= _HIGH and value < _LOW and share >= _ONE_SIDED:
         yield (
-            f"The coders agree on {_percent(observed)}, yet {method} is {value:.2f}, because "
-            f"{_percent(share)} of the ratings are {given.categories[chosen.argmax()]!r} (the kappa "
-            "paradox). Report the observed agreement and a coefficient less bound to prevalence, such as "
-            "gwet, beside it."
+            f"The coders agree on {_HIGH:.0%} or more, yet {method} is below {_LOW}, because "
+            f"{_ONE_SIDED:.0%} or more of the ratings are {_quoted(given.categories[chosen.argmax()])} (the "
+            "kappa paradox). Report the observed agreement and a coefficient less bound to prevalence, such "
+            "as gwet, beside it."
         )
     bias = asymmetries(given)[1]
-    if bias is not None and bias >= 0.1:
+    if bias is not None and bias >= _UNLIKE:
         yield (
             f"{given.coders[0]} and {given.coders[1]} use the categories unequally often (bias index "
-            f"{bias:.2f}): look at how each reads the definitions."
+            f"{_UNLIKE} or more): look at how each reads the definitions."
         )
 
 
 def _listed(given: Ratings) -> str:
-    shown = ", ".join(repr(each) for each in given.categories[:8])
+    shown = ", ".join(map(_quoted, given.categories[:8]))
     return shown + (", …" if len(given.categories) > 8 else "")
 
 
-def _percent(share: float) -> str:
-    return f"{share:.0%}" if share < 0.995 or share == 1 else f"{share:.1%}"
+def _quoted(category: object) -> str:
+    return named(category) if isinstance(category, frozenset) else repr(category)

@@ -45,8 +45,9 @@ class Agreement:
         How the interval was made: its kind, confidence, replicates, how many of these were degenerate
         (the coefficient undefined), and the seed.
     prevalence, bias
-        For two coders and two categories: how unequally often the categories occur, and how unequally
-        the coders use them (Byrt, Bishop & Carlin, 1993).
+        Of two coders and two categories, each from 0 to 1 (Byrt, Bishop & Carlin, 1993). A prevalence near
+        1 says that nearly all ratings are of one category, which makes kappas low whatever the coders do.
+        A bias of 0 says that both use the categories equally often; the greater, the less alike.
     coverage
         Of spans: the share of the text that the coefficient speaks of.
     warnings
@@ -129,7 +130,7 @@ class Agreement:
             "units": self.units,
             "pairable": self.pairable,
             "ratings": self.ratings,
-            "categories": ", ".join(map(_named, self.categories)),
+            "categories": ", ".join(map(named, self.categories)),
             "declared": self.declared,
             "coverage": self.coverage,
             "prevalence": self.prevalence,
@@ -145,11 +146,17 @@ class Agreement:
 
 
 def _rounded(value: float) -> str:
-    return "undefined" if isnan(value) else f"{value:.3f}"
+    return "undefined" if isnan(value) else f"{round(value, 3) + 0.0:.3f}"
 
 
-def _named(category: object) -> str:
-    """A category as it is read; a set by its members in their order."""
+def named(category: object) -> str:
+    """A category as it is read; a set of codes by its members in their order."""
     if isinstance(category, frozenset):
-        return " + ".join(sorted(map(str, category))) or "none"
+        return " + ".join(sorted(map(str, category))) or "no code"
     return str(category)
+
+
+def rounded(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame with its figures to three places, none of them -0."""
+    figures = {str(name): each for name, each in frame.items() if each.dtype.kind == "f"}
+    return frame.assign(**{name: each.round(3) + 0.0 for name, each in figures.items()})

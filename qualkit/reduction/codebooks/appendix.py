@@ -55,8 +55,10 @@ def _notes(quoted: Mapping[str, Quotation], *, nested: bool) -> Iterator[str]:
     if nested:
         yield "Codes below another code are indented."
     if quoted:
-        yield "n: number of codings (number of sources)."
+        yield "n: number of codings (number of sources); what two coders coded alike counts twice."
         yield "P07:12: source P07, turn 12."
+    if any(each.sentence for each in quoted.values()):
+        yield "[ ]: the words that were coded, in their sentence."
 
 
 def _row(
@@ -90,7 +92,7 @@ def _example(code: Code, quotation: Quotation | None) -> Iterator[Line]:
     """The quotation, unless the codebook names a typical example that is none of the codings."""
     typical: Sequence[str] = code.examples.get("typical", ())
     if quotation and (not typical or quotation.text in typical):
-        yield Line(f"“{quotation.text}”")
+        yield Line(f"“{quotation.sentence or quotation.text}”")
         yield Line(quotation.address, "g")
     elif typical:
         yield Line(f"“{typical[0]}”")

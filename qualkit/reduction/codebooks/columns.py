@@ -106,7 +106,9 @@ def cell(code: Code, each: Column, *, end: str = "\n", language: str | None = No
         return say(value, language)
     if isinstance(value, bool):
         return say("yes", language) if value else ""
-    return to_cell(value).replace("\n", end) if isinstance(value, str) else to_lines(value, end)
+    if isinstance(value, str):
+        return to_cell(value).replace("\n", end)
+    return to_lines(value, "\n").replace("\n", end) if each.field in LISTS else to_lines(value, end)
 
 
 def said(cells: Mapping[Column, str], *, end: str = "\n") -> dict[str, Any]:
@@ -127,9 +129,12 @@ def _values(cells: Mapping[Column, str], end: str) -> Iterator[tuple[Column, Any
 
 
 def _value(each: Column, raw: str, end: str) -> Any:
-    if each.field in (*LISTS, "examples"):
+    if each.field == "examples":
         return from_lines(raw, end)
-    text = from_cell(raw.replace(end, "\n"))
+    lines = raw.replace(end, "\n")
+    if each.field in LISTS:
+        return from_lines(lines, "\n")
+    text = from_cell(lines)
     if each.field in ("kind", "unit"):
         return _WORDS.get(text.casefold(), text)
     return _YES_OR_NO.get(text.casefold(), text) if each.field == "retired" else text

@@ -38,11 +38,11 @@ def contents(book: Any) -> Contents:
     return Contents(codes, book.get("title", ""), book.get("language"))
 
 
-def faults(book: Any) -> set[tuple[Place, str]]:
-    """All that is wrong with what a file holds, and where."""
+def faults(book: Any, *, new: bool = True) -> set[tuple[Place, str]]:
+    """All that is wrong with what a file holds, and where; see `violations`."""
     from qualkit.reduction.codebooks.entries import violations
 
-    return {*violations(book), *_tangles([*placed(book)])}
+    return {*violations(book, new=new), *_tangles([*placed(book)])}
 
 
 def placed(book: Any) -> Iterator[Placed]:

@@ -10,14 +10,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from qualkit.model import Code
-from qualkit.reduction.overlaps import folded, overlapping
+from qualkit.reduction.codebooks.passages import Positions, passages
+from qualkit.reduction.overlaps import overlapping
 
 if TYPE_CHECKING:
     from qualkit.reduction.codebook import Codebook
 
 _COLUMNS = ("first", "second", "overlap", "wording", "score")
 _MOST = 300  # passages of a code whose words are compared: more change little
-Positions = npt.NDArray[np.int64]
 Square = npt.NDArray[np.float64]
 
 
@@ -72,7 +72,7 @@ def _may_be_one(codebook: Codebook, first: str, second: str) -> bool:
 
 def _shared(used: pd.DataFrame, codes: Positions, count: int) -> Square:
     """For each two codes the share of the characters under either that are under both."""
-    starts, ends, codes = _united(*folded(used, unit="span"), codes)
+    starts, ends, codes = passages(used, codes)
     one, other = overlapping(starts, ends)
     both = np.zeros((count, count))
     common = np.minimum(ends[one], ends[other]) - np.maximum(starts[one], starts[other])
@@ -81,17 +81,6 @@ def _shared(used: pd.DataFrame, codes: Positions, count: int) -> Square:
     lengths = np.bincount(codes, weights=ends - starts, minlength=count)
     either = lengths[:, None] + lengths[None, :] - both
     return np.divide(both, either, out=np.zeros_like(both), where=either > 0)
-
-
-def _united(starts: Positions, ends: Positions, codes: Positions) -> tuple[Positions, Positions, Positions]:
-    """The spans of each code, those that overlap made one."""
-    apart = codes * (ends.max(initial=0) + 1)
-    order = np.argsort(starts + apart, kind="stable")
-    starts, reach = (starts + apart)[order], np.maximum.accumulate((ends + apart)[order])
-    first = np.flatnonzero(np.append(True, starts[1:] > reach[:-1])) if len(starts) else starts
-    last = np.append(first[1:], len(starts)) - 1 if len(starts) else starts
-    shift = apart[order][first]
-    return starts[first] - shift, reach[last] - shift, codes[order][first]
 
 
 def _said(code: Code) -> str:
@@ -104,7 +93,7 @@ def _said(code: Code) -> str:
 def _quoted(used: pd.DataFrame, names: list[str]) -> list[str]:
     """The words under each code."""
     some = used.groupby("code", sort=False).head(_MOST)
-    texts = some.groupby("code")["text"].agg(" ".join)
+    texts = some.groupby("code")["text"].agg(" ".join).astype(object)
     return texts.reindex(names, fill_value="").tolist()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from qualkit.reduction.codebooks.rows import Row, read_rows
 
 _ABOUT = "about"
 _LONGEST = 32_767  # units of UTF-16 in a cell of a workbook
+_LONGEST_IN_CSV = 2**31 - 1
 _COUNTS = ("number of highlights", "number of documents")
 _WIDTH = 30
 
@@ -31,7 +33,9 @@ def read_csv(data: bytes, where: str) -> Contents:
     InvalidInput
         If the file is no codebook: all problems, with their rows.
     """
-    return read_rows(_rows(_read(data, where, ".csv"), where), where=where)
+    with _cells_of_any_length():
+        table = _read(data, where, ".csv")
+    return read_rows(_rows(table, where), where=where)
 
 
 def read_workbook(data: bytes, where: str) -> Contents:
@@ -53,6 +57,16 @@ def read_workbook(data: bytes, where: str) -> Contents:
 
 def _read(data: bytes, where: str, suffix: str, sheet: str | None = None) -> SurveyTable:
     return read_table(data, path=str(Path(where).with_suffix(suffix)), sheet=sheet)
+
+
+@contextmanager
+def _cells_of_any_length() -> Iterator[None]:
+    """Lift the limit that Python sets to the cells of every CSV, for the time being."""
+    limit = csv.field_size_limit(_LONGEST_IN_CSV)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)
 
 
 def write_csv(book: Contents) -> bytes:

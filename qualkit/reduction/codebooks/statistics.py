@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from qualkit.reduction.codebooks.duplicates import near_duplicates
+from qualkit.reduction.codebooks.passages import passages
 
 if TYPE_CHECKING:
     from qualkit.reduction.codebook import Codebook
@@ -34,10 +36,11 @@ def codebook_statistics(
     Returns
     -------
     pandas.DataFrame
-        ``code codings sources cases coders first_use last_use mean_weight remark``, a row a code in the
-        codebook's order. The mean weight is missing where no coding has one. The remark says that a code is
-        retired, was never used, was used by one coder or in one case or source although there are several,
-        or may be a duplicate of another; empty where there is nothing to say.
+        ``code codings passages sources cases coders first_use last_use mean_weight remark``, a row a code in
+        the codebook's order. What two coders coded alike is two codings and one passage: codings of a code
+        that overlap are united. The mean weight is missing where no coding has one. The remark says that a
+        code is retired, was never used, was used by one coder or in one case or source although there are
+        several, or may be a duplicate of another; empty where there is nothing to say.
 
     Examples
     --------
@@ -50,7 +53,7 @@ def codebook_statistics(
     """
     used = codings[codings["status"] == "accepted"]
     frame = _counts(used, _cases(used, cases)).reindex([code.name for code in codebook.codes])
-    counts = ["codings", "sources", "cases", "coders"]
+    counts = ["codings", "passages", "sources", "cases", "coders"]
     frame[counts] = frame[counts].fillna(0).astype("int64")
     several = {column: used[one].nunique() > 1 for column, one in _FEW.items() if column != "cases"}
     several["cases"] = _cases(used, cases)["case"].nunique() > 1
@@ -73,6 +76,7 @@ def _counts(used: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "codings": groups.size(),
+            "passages": _passages(used),
             "sources": groups["source"].nunique(),
             "cases": cases.groupby("code")["case"].nunique(),
             "coders": groups["coder"].nunique(),
@@ -81,6 +85,12 @@ def _counts(used: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
             "mean_weight": groups["weight"].mean(),
         }
     )
+
+
+def _passages(used: pd.DataFrame) -> pd.Series[int]:
+    numbers, names = pd.factorize(used["code"])
+    *_, codes = passages(used, numbers.astype(np.int64))
+    return pd.Series(np.bincount(codes, minlength=len(names)), index=names)
 
 
 def _twins(pairs: pd.DataFrame) -> Mapping[str, Sequence[str]]:

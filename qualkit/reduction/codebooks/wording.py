@@ -43,7 +43,10 @@ _INDONESIAN = {
     "Example": "Contoh",
     "n": "n",
     "retired": "tidak dipakai lagi",
-    "n: number of codings (number of sources).": "n: jumlah pengodean (jumlah sumber).",
+    "n: number of codings (number of sources); what two coders coded alike counts twice.": (
+        "n: jumlah pengodean (jumlah sumber); yang dikodekan sama oleh dua pengode dihitung dua kali."
+    ),
+    "[ ]: the words that were coded, in their sentence.": "[ ]: kata-kata yang dikodekan, dalam kalimatnya.",
     "P07:12: source P07, turn 12.": "P07:12: sumber P07, giliran bicara ke-12.",
     "Codes below another code are indented.": "Kode yang berada di bawah kode lain ditulis menjorok.",
 }

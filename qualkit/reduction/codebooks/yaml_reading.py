@@ -21,8 +21,8 @@ _HINTS = {
 }
 
 
-def parse(text: str, where: str) -> Contents:
-    """The codes, title and language that a codebook file gives.
+def parse(text: str, where: str, *, new: bool = True) -> Contents:
+    """The codes, title and language that a codebook file gives, a `new` one or what a study wrote itself.
 
     Raises
     ------
@@ -31,7 +31,7 @@ def parse(text: str, where: str) -> Contents:
     """
     tree = load(text, where)
     book = plain(tree)
-    wrong = sorted((_line(tree, place), message) for place, message in faults(book))
+    wrong = sorted((_line(tree, place), message) for place, message in faults(book, new=new))
     if wrong:
         raise InvalidInput("\n".join(f"{where}, line {line}: {message}" for line, message in wrong))
     return contents(book)

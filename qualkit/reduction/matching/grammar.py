@@ -14,7 +14,7 @@ Operators are applied from left to right. An expression after ``re:`` runs on to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, get_args
 
@@ -40,6 +40,7 @@ class Term:
 
     kind: Kind
     text: str
+    quoted: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def _terms(operand: str, separator: str) -> Iterator[Term]:
         elif each.startswith("re:"):
             yield Term("re", each)
         else:
-            yield Term("words", each[1:-1] if len(each) > 1 and each[0] == each[-1] == '"' else each)
+            quoted = len(each) > 1 and each[0] == each[-1] == '"'
+            yield Term("words", each[1:-1] if quoted else each, quoted)
 
 
 def _step(pattern: str, operator: Operator, reach: str | None, operand: str) -> Step:

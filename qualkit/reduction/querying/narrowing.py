@@ -17,6 +17,7 @@ from qualkit.reduction.querying.lines import Mask
 Names = str | Sequence[str]
 Day = str | date
 
+_OF_EVERY_SOURCE = frozenset({"kind", "date", "site", "language"})
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -27,7 +28,7 @@ def narrowed(
     cases: pd.DataFrame | None = None,
     links: pd.DataFrame | None = None,
     dates: tuple[Day | None, Day | None] | None = None,
-    dated: pd.DataFrame | None = None,
+    inventory: pd.DataFrame | None = None,
     sources: Names | None = None,
     kinds: Names | None = None,
     roles: Names | None = None,
@@ -41,17 +42,20 @@ def narrowed(
     codings
         As ``study.codings``, a row a coding.
     where
-        Attributes of the case, all of which must hold for one case of the coding: a value, a list of
-        values, or a tuple ``(least, most)`` of which either may be None, as ``{"outcome": (15, None)}``.
+        Attributes of the source, and of the case, all of which must hold for one case of the coding: a
+        value, a list of values, or a tuple ``(least, most)`` of which either may be None, as
+        ``{"outcome": (15, None)}``. What every source has (``kind date site language``) comes before an
+        attribute of cases of that name, where any source says it; else cases come before sources.
     cases
-        ``case`` and a column for each attribute; needed for ``where``.
+        ``case`` and a column for each attribute; needed for ``where`` of cases.
     links
         ``coding_id case``, a row for each case of a coding; else a coding has the one case in its row.
     dates
         The first and the last day, month or year of the source (ISO, as ``2024-03``); either may be None.
         Sources without a date are left out.
-    dated
-        ``source date``, a row a source; needed for ``dates``.
+    inventory
+        ``source date`` and a column for each attribute, a row a source; needed for ``dates``, and for
+        ``where`` of sources.
     sources, kinds, roles, coders, status
         A name or a list of names.
 
@@ -74,7 +78,7 @@ def narrowed(
     >>> narrowed(codings, where={"outcome": (15, None)}, cases=cases)["coding_id"].tolist()
     ['a']
     """
-    listed = () if dated is None else dated["source"]
+    listed = () if inventory is None else inventory["source"]
     kept = np.ones(len(codings), bool)
     for column, names, known in (
         ("source", sources, listed),
@@ -86,10 +90,13 @@ def narrowed(
         if names is not None:
             kept &= _named(codings[column], names, known)
     if dates is not None:
-        kept &= codings["source"].isin(_dated(dated, *_pair("dates", dates))).to_numpy()
-    if where:
+        kept &= codings["source"].isin(_dated(inventory, *_pair("dates", dates))).to_numpy()
+    of_sources, of_cases = _parted(where or {}, inventory, cases)
+    if inventory is not None and of_sources:
+        kept &= codings["source"].isin(inventory.loc[_fits(inventory, of_sources), "source"]).to_numpy()
+    if cases is not None and of_cases:
         held = codings if links is None else links
-        found = held.loc[held["case"].isin(_described(cases, where)), "coding_id"]
+        found = held.loc[held["case"].isin(cases.loc[_fits(cases, of_cases), "case"]), "coding_id"]
         kept &= codings["coding_id"].isin(found).to_numpy()
     return codings[kept].reset_index(drop=True)
 
@@ -106,7 +113,7 @@ def _named(column: pd.Series[Any], names: Names, known: Iterable[str]) -> Mask:
 def _dated(sources: pd.DataFrame | None, first: Day | None, last: Day | None) -> pd.Series[Any]:
     """The sources dated from the first to the last day, or month, or year."""
     if sources is None:
-        raise InvalidInput("To filter by date, the sources with their dates are needed. Give dated=….")
+        raise InvalidInput("To filter by date, the sources with their dates are needed. Give inventory=….")
     low, high = _iso(first), _iso(last)
     known = sources[sources["date"].notna()]
     days = known["date"].astype(str)
@@ -127,17 +134,30 @@ def _iso(day: Day | None) -> str:
     return written
 
 
-def _described(cases: pd.DataFrame | None, where: Mapping[str, Any]) -> pd.Series[Any]:
-    """The cases for which all attributes are as asked."""
-    if cases is None:
-        raise InvalidInput("To filter by attributes of cases, these are needed. Give cases=….")
-    fits = np.ones(len(cases), bool)
+def _parted(
+    where: Mapping[str, Any], sources: pd.DataFrame | None, cases: pd.DataFrame | None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What is asked of sources, and what of cases."""
+    if where and sources is None and cases is None:
+        raise InvalidInput("To filter by attributes, what has them is needed. Give cases=… or inventory=….")
+    every = pd.DataFrame() if sources is None else sources
+    of_cases = () if cases is None else cases.columns
+    first = {name for name in _OF_EVERY_SOURCE.intersection(every.columns) if every[name].notna().any()}
+    for name in where:
+        if name not in of_cases and name not in every.columns:
+            raise not_found("attribute", name, dict.fromkeys(map(str, [*of_cases, *every.columns])))
+    cased = {name: wanted for name, wanted in where.items() if name in of_cases and name not in first}
+    return {name: wanted for name, wanted in where.items() if name not in cased}, cased
+
+
+def _fits(described: pd.DataFrame, where: Mapping[str, Any]) -> Mask:
+    """Of each source or case, whether all its attributes are as asked."""
+    fits = np.ones(len(described), bool)
     for name, wanted in where.items():
-        if name not in cases.columns:
-            raise not_found("attribute", name, map(str, cases.columns))
-        test = _within(name, wanted) if isinstance(wanted, tuple) else _any_of(name, wanted, cases[name])
-        fits &= np.fromiter(map(test, cases[name]), bool, len(cases))
-    return cases.loc[fits, "case"]
+        column = described[name]
+        test = _within(name, wanted) if isinstance(wanted, tuple) else _any_of(name, wanted, column)
+        fits &= np.fromiter(map(test, column), bool, len(column))
+    return fits
 
 
 def _within(name: str, bounds: tuple[Any, ...]) -> Callable[[Any], bool]:
@@ -148,7 +168,7 @@ def _within(name: str, bounds: tuple[Any, ...]) -> Callable[[Any], bool]:
             return bool(_texts(value)) and (low is None or low <= value) and (high is None or value <= high)
         except TypeError:
             raise InvalidInput(
-                f"{name}={bounds!r} cannot be compared with {value!r}, which is recorded for a case. "
+                f"{name}={bounds!r} cannot be compared with {value!r}, which is recorded. "
                 "Give a range of what is recorded, or a list of values."
             ) from None
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from qualkit.reduction.suggesting.showing import listed, table
+
 if TYPE_CHECKING:
     from qualkit.reduction.suggesting.posting import Exchange
 
@@ -48,14 +50,15 @@ class Answers:
         )
 
     def __repr__(self) -> str:
-        return (
+        said = (
             f"<Answers: {len(self.frame)} suggestions, {len(self.refused)} refused, "
             f"{len(self.failed)} batches failed, {len(self.exchanges)} exchanges>"
         )
+        return "\n".join([said, *listed(self.frame)])
 
     def _repr_html_(self) -> str:
         parts = {"Refused": self.refused, "Failed": self.failed}
         tables = "".join(
             f"<p>{name}</p>{each.to_html(index=False)}" for name, each in parts.items() if len(each)
         )
-        return f"<p>{len(self.frame)} suggestions</p>{tables}"
+        return f"<p>{len(self.frame)} suggestions</p>{table(self.frame)}{tables}"

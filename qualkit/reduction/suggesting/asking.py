@@ -27,7 +27,11 @@ _PATIENCE = 3
 
 
 def preview(
-    endpoint: Endpoint, segments: pd.DataFrame, codebook: Codebook, *, codes: Sequence[str] | None = None
+    endpoint: Endpoint,
+    segments: pd.DataFrame,
+    codebook: Codebook,
+    *,
+    codes: str | Sequence[str] | None = None,
 ) -> str:
     """Say what `ask` would send, how much of it and where to; nothing is sent.
 
@@ -52,7 +56,7 @@ def ask(
     segments: pd.DataFrame,
     codebook: Codebook,
     *,
-    codes: Sequence[str] | None = None,
+    codes: str | Sequence[str] | None = None,
     language: str = "en",
     batch: int = 20,
     say: Callable[[str], None] | None = None,
@@ -193,8 +197,12 @@ def _kept(segments: pd.DataFrame) -> pd.DataFrame:
     return kept
 
 
-def _codes(codebook: Codebook, codes: Sequence[str] | None) -> list[Code]:
-    wanted = None if codes is None else {codebook[name].name for name in codes}
+def _codes(codebook: Codebook, codes: str | Sequence[str] | None) -> list[Code]:
+    wanted = (
+        None
+        if codes is None
+        else {codebook[name].name for name in ([codes] if isinstance(codes, str) else codes)}
+    )
     chosen = [code for code in codebook.codes if not code.retired and (wanted is None or code.name in wanted)]
     if not chosen:
         raise InvalidInput("There is no code to ask for: the codebook is empty, or all codes are retired.")

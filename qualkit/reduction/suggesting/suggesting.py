@@ -26,7 +26,7 @@ def suggest(
     codings: pd.DataFrame,
     codebook: Codebook,
     *,
-    codes: Sequence[str] | None = None,
+    codes: str | Sequence[str] | None = None,
     encoder: Encoder | None = None,
     least: int = 5,
     confidence: float = 0.5,
@@ -118,10 +118,14 @@ def _check(
         )
 
 
-def _names(codings: pd.DataFrame, codebook: Codebook, codes: Sequence[str] | None) -> list[str]:
+def _names(codings: pd.DataFrame, codebook: Codebook, codes: str | Sequence[str] | None) -> list[str]:
     """The codes to learn, in the codebook's order."""
     put = set(codings.loc[codings["status"] == "accepted", "code"])
-    wanted = put if codes is None else {codebook[name].name for name in codes}
+    wanted = (
+        put
+        if codes is None
+        else {codebook[name].name for name in ([codes] if isinstance(codes, str) else codes)}
+    )
     names = [code.name for code in codebook.codes if code.name in wanted]
     if not put.intersection(names):
         raise InvalidInput(

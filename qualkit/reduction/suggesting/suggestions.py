@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from qualkit.errors import InvalidInput
+from qualkit.reduction.suggesting.showing import listed, table
 
 Order = Literal["confidence", "uncertainty"]
 
@@ -43,10 +44,11 @@ class Suggestions:
     left_out: pd.DataFrame
     provenance: Mapping[str, Any]
 
-    def narrowed(self, sources: Collection[str]) -> Suggestions:
+    def narrowed(self, sources: str | Collection[str]) -> Suggestions:
         """Only what is suggested for some sources; what is said of the quality stays that of all."""
+        names = [sources] if isinstance(sources, str) else sources
         frame, uncertain = (
-            each[each["source"].isin(sources)].reset_index(drop=True) for each in (self.frame, self.uncertain)
+            each[each["source"].isin(names)].reset_index(drop=True) for each in (self.frame, self.uncertain)
         )
         return replace(self, frame=frame, uncertain=uncertain)
 
@@ -76,7 +78,9 @@ class Suggestions:
 
     def __repr__(self) -> str:
         codes = len(self.quality)
-        return f"<Suggestions: {len(self.frame)} for {codes} codes; {len(self.left_out)} codes left out>"
+        said = f"<Suggestions: {len(self.frame)} for {codes} codes; {len(self.left_out)} codes left out>"
+        return "\n".join([said, *listed(self.ranked())])
 
     def _repr_html_(self) -> str:
-        return f"<p>{len(self.frame)} suggestions</p>{self.quality.round(3).to_html(index=False, na_rep='')}"
+        quality = self.quality.round(3).to_html(index=False, na_rep="")
+        return f"<p>{len(self.frame)} suggestions</p>{table(self.ranked())}{quality}"

@@ -46,7 +46,7 @@ def assemble(
     numbers, named, kept = _names(found, before)
     theme = pd.array([None if each < 0 else numbers[each] for each in found.labels.tolist()], dtype="Int64")
     members = found.members.assign(theme=theme, typicality=found.typicality)
-    frame = _frame(found, numbers, named)
+    frame = _frame(found, numbers, named, of=provenance["of"])
     leaves = (
         members[["code", "theme", "codings"]]
         if provenance["of"] == "codes"
@@ -80,7 +80,7 @@ def _names(found: Grouping, before: Themes | None) -> tuple[list[int], list[str]
     return numbers, labels, [said + (f"; theme {', '.join(gone)} did not." if gone else ".")]
 
 
-def _frame(found: Grouping, numbers: list[int], labels: list[str]) -> pd.DataFrame:
+def _frame(found: Grouping, numbers: list[int], labels: list[str], *, of: str) -> pd.DataFrame:
     sizes = np.bincount(found.labels[found.labels >= 0], minlength=len(numbers))
     return pd.DataFrame(
         {
@@ -90,7 +90,9 @@ def _frame(found: Grouping, numbers: list[int], labels: list[str]) -> pd.DataFra
             "size": sizes,
             "share": sizes / len(found.labels),
             "stability": np.asarray(found.stability, dtype=float),
-            "verdict": [verdict(each) for each in found.stability],
+            "verdict": [
+                verdict(each, size, of=of) for each, size in zip(found.stability, sizes, strict=True)
+            ],
             "representative": found.members[found.text].iloc[_typical(found, len(numbers))].tolist(),
         }
     )

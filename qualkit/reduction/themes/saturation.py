@@ -28,7 +28,8 @@ class Saturation:
     reached
         The source with which the stopping rule was met, or None.
     reason
-        Why the rule was met there, or why it was not, in a sentence.
+        Why the rule was met there, or why it was not, and which source was the last to bring a code that no
+        source before it had.
     base, stop, draws, seed
         The rule and what the random orders were made with.
     """
@@ -129,8 +130,7 @@ def saturation(
     code = pd.factorize(codings["code"])[0].astype(np.int64)
     new = _new(place, code, len(sources))
     reached, reason = _met(new, sources, base=base, run=run, share=share)
-    if len(sources) > 1 and np.count_nonzero(new) == 1:
-        reason += f" All codes appear in one source, {sources[int(new.argmax())]}."
+    reason += _last(new, sources)
     frame = pd.DataFrame(
         {"place": range(1, len(sources) + 1), "source": sources, "new": new, "cumulative": new.cumsum()}
     ).assign(**_band(place, code, len(sources), draws=draws, seed=seed))
@@ -203,6 +203,14 @@ def _met(new: Counts, sources: list[str], *, base: int, run: int, share: float) 
                 "came after them."
             )
     return None, (
-        f"No run of {run} sources added {share:.0%} or less of the {known} codes of the first {base}; "
-        f"the last added {added}."
+        f"No {run} sources in a row brought so few new codes as {share:.0%} of the {known} of the first "
+        f"{base}; the last {run} sources brought {added} together."
     )
+
+
+def _last(new: Counts, sources: list[str]) -> str:
+    """Which source was the last to bring a code that none before it had."""
+    last = int(np.flatnonzero(new)[-1])
+    if len(sources) > 1 and np.count_nonzero(new) == 1:
+        return f" All codes appear in one source, {sources[last]}."
+    return f" The last source with a new code is {sources[last]}, number {last + 1} of {len(sources)}."

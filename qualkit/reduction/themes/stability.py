@@ -57,12 +57,14 @@ def jaccard(one: Labels, other: Labels, count: int) -> npt.NDArray[np.float64]:
     return similar
 
 
-def verdict(stability: float) -> str:
+def verdict(stability: float, size: int, *, of: str) -> str:
     """What Hennig's bounds make of a theme's stability; empty where it was not looked at.
 
-    >>> [verdict(each) for each in (0.9, 0.7, 0.3)]
-    ['stable', 'doubtful', 'unstable']
+    >>> [verdict(each, 4, of="codes") for each in (0.9, 0.7, 0.3)], verdict(1.0, 1, of="codes")
+    (['stable', 'doubtful', 'unstable'], 'a single code: nothing to be stable about')
     """
+    if size == 1:
+        return f"a single {of.removesuffix('s')}: nothing to be stable about"
     if np.isnan(stability):
         return ""
     return "stable" if stability >= 0.75 else "doubtful" if stability >= 0.6 else "unstable"

@@ -28,7 +28,8 @@ class Themes:
         A row for each theme, largest first: ``theme`` (its number), ``label``, ``words`` (those that tell it
         from the others), ``size`` and ``share`` of members, ``stability`` (how similar the most similar theme
         is in refits, 0 to 1) and ``verdict`` (``stable`` from .75, ``doubtful`` from .6, else ``unstable``;
-        empty if it was not looked at), ``representative`` (the most typical member).
+        empty if it was not looked at; a theme of one member is called a single one, since nothing in it can
+        come apart), ``representative`` (the most typical member).
     members
         The segments or codes as they were given, with ``theme`` (missing where there is none) and
         ``typicality`` (similarity to the middle of the theme, at most 1).

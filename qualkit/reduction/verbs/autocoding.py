@@ -12,7 +12,7 @@ from qualkit.model import Status, Unit
 from qualkit.reduction.automatic import autocode, trial
 from qualkit.reduction.choosing import HEARD, chosen_codes, chosen_turns
 from qualkit.reduction.codebook import Codebook
-from qualkit.reduction.verbs.putting import code_keys, put
+from qualkit.reduction.verbs.putting import code_keys, identified, put
 
 
 class Autocoding(Verbs):
@@ -57,7 +57,8 @@ class Autocoding(Verbs):
         Returns
         -------
         pandas.DataFrame
-            One row a new coding: `source turn code start end pattern`.
+            One row a new coding: `source turn code start end pattern coding_id`; `accept`, `reject` and
+            `uncode` take it as it is.
         """
         book = self._usable(codes)
         turns = chosen_turns(self._session, sources, roles, kinds=kinds, cases=cases)
@@ -66,7 +67,7 @@ class Autocoding(Verbs):
         memos = ("pattern: " + found["pattern"]).tolist()
         coder = self._session.coder_key()
         with self._session.change("autocode", "coding") as change:
-            fresh = put(
+            written = put(
                 self._session,
                 change,
                 found,
@@ -77,7 +78,7 @@ class Autocoding(Verbs):
                 memos=memos,
                 again=again,
             )
-        return found[fresh].reset_index(drop=True)
+        return identified(self._session, written)
 
     def trial(
         self,

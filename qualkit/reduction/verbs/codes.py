@@ -22,9 +22,9 @@ from qualkit.reduction.codebooks.statistics import codebook_statistics
 from qualkit.reduction.stored import definition, same_row, stored_codebook
 from qualkit.reduction.verbs import editions
 from qualkit.reduction.verbs.coded import recoded
-from qualkit.reduction.verbs.examples import unlinked
 from qualkit.reduction.verbs.making import new_code
 from qualkit.reduction.verbs.succession import succeed
+from qualkit.reduction.verbs.taking import take
 from qualkit.store import Change
 
 Example = Literal["typical", "atypical", "close but no"]
@@ -50,40 +50,14 @@ class Codes(Verbs):
         Returns
         -------
         pandas.DataFrame
-            `code status message`: ``added``, ``changed``, ``unchanged``, or ``kept`` (not in the codebook).
-            The message tells where a code that is new here has the name that another one once had.
+            `code status message`: ``added``, ``changed``, ``moved`` (only to another place among the codes),
+            ``unchanged``, or ``kept`` (not in the codebook). The message tells which fields were changed, and
+            where a code that is new here may be another one under a new name, or has a name that another one
+            once had.
         """
         book = codebook if isinstance(codebook, Codebook) else Codebook.read(codebook)
-        session = self._session
-        linked = unlinked(session, book)
-        known = {row["name"].casefold(): row for row in records(session.table("code"))}
-        status = {}
-        with session.change("use codebook", "code") as change:
-            keys = {name: row["key"] for name, row in known.items()}
-            changed = {}
-            for position, code in enumerate(linked.codes):
-                name = code.name.casefold()
-                row = {
-                    "name": code.name,
-                    "parent_key": keys[code.parent.casefold()] if code.parent else None,
-                    "position": position,
-                    "definition": as_json(definition(code)),
-                }
-                if name not in keys:
-                    keys[name] = change.insert("code", [row])[0]
-                    status[code.name] = "added"
-                elif same_row(known[name], row):
-                    status[code.name] = "unchanged"
-                else:
-                    changed[keys[name]] = row
-                    status[code.name] = "changed"
-            editions.rewrite(change, changed)
-        named = {name.casefold() for name in status}
-        status |= dict.fromkeys((row["name"] for name, row in known.items() if name not in named), "kept")
-        told = [
-            editions.once_called(session, code) if state == "added" else "" for code, state in status.items()
-        ]
-        return pd.DataFrame({"code": list(status), "status": list(status.values()), "message": told})
+        told = take(self._session, book)
+        return pd.DataFrame(told, columns=["code", "status", "message"], dtype=object)
 
     def define(self, code: str, **fields: Any) -> str:
         """Add a code to the codebook, or change what one says.

@@ -261,22 +261,6 @@ def code_row(session: Session, name: str) -> pd.Series[Any]:
     raise Conflict(f"There is no code {name!r} any more: {told}.")
 
 
-def once_called(session: Session, name: str) -> str:
-    """What to know of a new code whose name another code has had; nothing where none has."""
-    table = session.table("code").set_index("id")["name"]
-    others = {
-        table[state.about]
-        for state in states(session)
-        if state.name.casefold() == name.casefold()
-        and state.about in table.index
-        and table[state.about].casefold() != name.casefold()
-    }
-    if not others:
-        return ""
-    other = min(others)
-    return f"{other!r} was once called so. If they are one, merge_codes({name!r}, into={other!r})."
-
-
 def explain_old_names(session: Session, text: str) -> None:
     """Raise `Conflict` where a text names a code as it was called once: what it is called now."""
     now = {name.casefold() for name in session.table("code")["name"]}

@@ -55,7 +55,7 @@ def whole_codebook(session: Session) -> Codebook:
     book, past = exemplified(session), states(session)
     return replace(
         book,
-        _quoted=lambda: quotations(book, session.codings),
+        _quoted=lambda: quotations(book, session.codings, turns=session.turns),
         _history=lambda: versions(past, book.title, book.language),
     )
 

@@ -29,15 +29,14 @@ def anything(session: Session, name: str | None) -> tuple[str, str]:
     for kind in UNNAMED:
         if session.store.rows(kind, "id", [name]):
             return kind, name
-    known = [each for kind in NAMED for each in session.table(kind)["name"] if each]
-    raise not_found("source, case, code, conclusion, memo, coding or summary", name, known)
+    raise not_found("source, case, code, conclusion, memo, coding or summary", name, _names(session, *NAMED))
 
 
 def memo_id(session: Session, name: str) -> str:
     """The id of the memo of a name or id; `NotFound` where there is none."""
     found = _id_of(session, "memo", name)
     if found is None:
-        raise not_found("memo", name, [each for each in session.table("memo")["name"] if each])
+        raise not_found("memo", name, _names(session, "memo"))
     return found
 
 
@@ -48,6 +47,10 @@ def shown(session: Session, name: str) -> str:
         return identity
     table = session.table(kind)
     return str(table.loc[table["id"] == identity, "name"].iloc[0])
+
+
+def _names(session: Session, *kinds: str) -> list[str]:
+    return [each for kind in kinds for each in session.table(kind)["name"].dropna()]
 
 
 def _id_of(session: Session, kind: str, name: str) -> str | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from qualkit.errors import Conflict, InvalidInput
@@ -29,7 +27,7 @@ def put(
     status: Status,
     memos: Sequence[str | None],
     again: bool = False,
-) -> npt.NDArray[np.bool_]:
+) -> pd.DataFrame:
     """Write codings.
 
     Parameters
@@ -51,8 +49,8 @@ def put(
 
     Returns
     -------
-    ndarray of bool
-        Which of them were written.
+    pandas.DataFrame
+        The rows of `found` that were written, each with its coding's `key`.
     """
     sources = session.table("source")
     missing = sorted(set(found["source"]) - set(sources["name"]))
@@ -79,9 +77,18 @@ def put(
     written = zip(
         records(rows[fresh]), (memo for memo, new in zip(memos, fresh, strict=True) if new), strict=True
     )
-    change.insert("coding", [{**row, "memo": memo, **common} for row, memo in written])
-    chosen: npt.NDArray[np.bool_] = np.asarray(fresh, dtype=np.bool_)
-    return chosen
+    keys = change.insert("coding", [{**row, "memo": memo, **common} for row, memo in written])
+    return found[fresh].assign(key=keys)
+
+
+def identified(session: Session, written: pd.DataFrame) -> pd.DataFrame:
+    """Codings that were written, with their `coding_id` instead of the key."""
+    ids = session.store.table("coding", columns=("key", "id")).set_index("key")["id"]
+    return (
+        written.drop(columns="key")
+        .assign(coding_id=ids.reindex(written["key"]).to_numpy())
+        .reset_index(drop=True)
+    )
 
 
 def _check_spans(found: pd.DataFrame, lengths: Mapping[str, int]) -> None:

@@ -47,7 +47,8 @@ class Querying(Verbs):
             as ``commitment AND "work plan" NOT barrier+`` or ``barrier NEAR/2 turns coaching``; see
             `qualkit.reduction.query`. Without one, the saved query `name` is run again.
         where
-            Attributes of the case, as ``{"role": "revenue", "outcome": (15, None)}``.
+            Attributes of the case or the source, as ``{"site": "office", "outcome": (15, None)}``; see
+            `qualkit.reduction.narrowed`.
         dates
             The first and last day of the source; either may be None.
         sources, kinds, roles, coders, status
@@ -152,7 +153,7 @@ class Querying(Verbs):
             session.codings,
             cases=session.cases,
             links=session.coding_cases,
-            dated=session.sources[["source", "date"]],
+            inventory=session.sources,
             **filters,
         )
         try:

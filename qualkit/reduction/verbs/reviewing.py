@@ -100,7 +100,12 @@ class Reviewing(Verbs):
         return merged
 
     def split_coding(self, coding: str, at: int | Sequence[int] | Cut) -> list[str]:
-        """Cut a coding into several, each with the code, weight and memo of the one.
+        """Cut a coding into several, each with all that was said of the one.
+
+        Every part has the code, coder, weight, memo, origin, status, dates and marks of what was cut; the
+        evidence, links, memos and summaries that rest on it stay with the first part. Where its coder has
+        the code on the span of a part already, that coding stands for the part; for the first part it also
+        takes up the memo, the greater weight, and what rests on the one that was cut.
 
         Parameters
         ----------
@@ -118,6 +123,7 @@ class Reviewing(Verbs):
         (row,) = session.coding_rows(coding)
         spans = self._parts(row, at)
         kept = ("source_key", "code_key", "coder_key", "weight", "memo", "origin", "status", "created")
+        kept += ("when", "directness", "chosen")
         with session.change("split coding", "coding") as change:
             (start, end), *rest = spans
             place = {name: row[name] for name in ("source_key", "code_key", "coder_key")}

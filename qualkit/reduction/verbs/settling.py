@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from qualkit.errors import InvalidInput
+from qualkit.errors import Conflict, InvalidInput
 from qualkit.reduction.agreement.marking import CONSENSUS
 from qualkit.session import Session
 from qualkit.store import Change
@@ -14,7 +14,10 @@ Row = Mapping[str, Any]
 
 
 class Place(NamedTuple):
-    """Where coders settled on a code; an exact place is the span of the consensus itself."""
+    """Where coders settled on a code; an exact place is the span of the consensus itself.
+
+    If it was shown with its coders, only codings of these are settled.
+    """
 
     source_key: int
     source: str
@@ -22,6 +25,7 @@ class Place(NamedTuple):
     end: int
     code_key: int
     exact: bool
+    shown: set[str] | None = None
 
 
 def settle(
@@ -87,7 +91,19 @@ def _originals(change: Change, place: Place) -> list[Row]:
             f"Nobody has coded that at {place.start} to {place.end} of {place.source!r} any more. "
             "Read disagreements() again."
         )
+    _check_shown(place, {coders[row["coder_key"]] for row in found})
     return found
+
+
+def _check_shown(place: Place, coders: set[str]) -> None:
+    """Nobody's coding is rejected by those who were not shown that it is there."""
+    unseen = sorted(coders - place.shown) if place.shown is not None else ()
+    if unseen:
+        raise Conflict(
+            f"{unseen[0]!r} has an accepted coding of that at {place.start} to {place.end} of "
+            f"{place.source!r}, which the row does not show. Read disagreements() again; or give only its "
+            "source, start, end and code, which settles all that is there."
+        )
 
 
 def _keep_rest(change: Change, row: Row, place: Place, text: str) -> None:

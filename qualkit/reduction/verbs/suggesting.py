@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
@@ -14,12 +14,11 @@ from qualkit.model import Unit
 from qualkit.reduction.choosing import HEARD, chosen_codes, chosen_units
 from qualkit.reduction.stored import stored_codebook
 from qualkit.reduction.suggesting import Answers, Endpoint, Suggestions, ask, preview, suggest
+from qualkit.reduction.suggesting.showing import reasons
 from qualkit.reduction.themes import Encoder
 from qualkit.reduction.verbs import editions
 from qualkit.reduction.verbs.exchanges import keep
-from qualkit.reduction.verbs.putting import put
-
-ThemeUnit = Literal["sentence", "turn", "paragraph", "coding", "code"]
+from qualkit.reduction.verbs.putting import identified, put
 
 
 class Suggesting(Verbs):
@@ -33,7 +32,10 @@ class Suggesting(Verbs):
         encoder: Encoder | None = None,
         sources: str | Sequence[str] | None = None,
         roles: Sequence[str | None] = HEARD,
-        **options: Any,
+        least: int = 5,
+        confidence: float = 0.5,
+        folds: int = 5,
+        seed: int = 0,
     ) -> Suggestions:
         """Learn from the accepted codings what each code looks like, and find where else it may belong.
 
@@ -51,8 +53,9 @@ class Suggesting(Verbs):
             For which sources to give suggestions; it is learned from all.
         roles
             Whose words.
-        **options
-            ``confidence``, ``least``, ``folds``, ``seed`` of `qualkit.reduction.suggest`.
+        least, confidence, folds, seed
+            As in `qualkit.reduction.suggest`: the segments that a code must stand in to be learned, the least
+            probability that makes a suggestion, the parts of the cross-validation, and what decides them.
 
         Returns
         -------
@@ -67,7 +70,10 @@ class Suggesting(Verbs):
             stored_codebook(session),
             codes=self._learnable(codes),
             encoder=encoder,
-            **options,
+            least=least,
+            confidence=confidence,
+            folds=folds,
+            seed=seed,
         )
         if sources is None:
             return found
@@ -143,7 +149,8 @@ class Suggesting(Verbs):
         Returns
         -------
         pandas.DataFrame
-            The rows that were written: not what was coded so already, nor what was taken back before.
+            The rows that were written: not what was coded so already, nor what was taken back before. They
+            have the ids of the new codings in `coding_id`, so that `accept` and `reject` take them.
         """
         session = self._session
         frame = proposed if isinstance(proposed, pd.DataFrame) else proposed.frame
@@ -155,7 +162,7 @@ class Suggesting(Verbs):
         chosen = frame if most is None else frame.nlargest(most, "confidence", keep="first")
         chosen = chosen.drop_duplicates(["source", "start", "end", "code"]).reset_index(drop=True)
         if not len(chosen):
-            return chosen
+            return chosen.assign(coding_id=None)
         keys = {name: int(editions.open_code(session, name)["key"]) for name in chosen["code"].unique()}
         coder = session.coder_key()
         with session.change("propose", "coding") as change:
@@ -169,7 +176,7 @@ class Suggesting(Verbs):
                 status="suggested",
                 memos=[_reason(row) for row in records(chosen)],
             )
-        return chosen[written].reset_index(drop=True)
+        return identified(session, written)
 
     def _open_codes(self, codes: str | Sequence[str] | None) -> list[str]:
         """The codes that may still be used."""
@@ -184,9 +191,5 @@ class Suggesting(Verbs):
 def _reason(row: dict[str, Any]) -> str:
     """Why a coding is suggested, as its memo says it."""
     parts = [f"confidence {row['confidence']:.2f}"] if pd.notna(row.get("confidence")) else []
-    why = row.get("why")
-    if isinstance(why, str):
-        parts.append(why)
-    elif isinstance(why, (tuple, list)):
-        parts.append(", ".join(str(each[0] if isinstance(each, tuple) else each) for each in why))
+    parts.append(reasons(row.get("why")))
     return "; ".join(part for part in parts if part) or "suggested by a model"

@@ -155,7 +155,7 @@ class Theming(Verbs):
                     status=status,
                     memos=[said] * len(spans),
                 )
-            told = "\n".join([said, *(f"{name}: {value}" for name, value in found.provenance.items())])
+            told = "\n".join([said, *(f"{name}: {_told(value)}" for name, value in found.provenance.items())])
             memo = {"about_kind": "code", "about": code["id"], "kind": "methodological", "text": told}
             change.insert("memo", [memo | {"coder_key": coder, "created": change.at}])
             return str(code["id"])
@@ -187,7 +187,8 @@ class Theming(Verbs):
         Returns
         -------
         Saturation
-            With `frame`, `reached`, and `to_image(path)`.
+            With `frame`, `reached` (the source with which the rule was met, or None), `reason` (why, and
+            which source was the last with a new code), and `to_image(path)`.
         """
         session = self._session
         coded = set(session.codings["source"])
@@ -215,3 +216,10 @@ class Theming(Verbs):
 def _described(found: Themes, number: int) -> str:
     row = found.frame.set_index("theme").loc[number]
     return f"Theme {row['label']!r}: {', '.join(row['words'])}."
+
+
+def _told(value: object) -> str:
+    """A value of provenance in words: a mapping as its names with their values."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {each}" for name, each in value.items())
+    return str(value)

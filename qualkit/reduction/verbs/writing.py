@@ -12,7 +12,7 @@ import pandas as pd
 
 from qualkit.attributes import as_json, said
 from qualkit.collection.verbs import Verbs
-from qualkit.errors import Conflict, InvalidInput
+from qualkit.errors import Conflict, InvalidInput, not_found
 from qualkit.frames import records
 from qualkit.model import MEMO_KINDS, MemoKind
 from qualkit.reduction import memos
@@ -21,6 +21,7 @@ from qualkit.reduction.drafts import drafts
 from qualkit.reduction.stored import stored_codebook
 from qualkit.reduction.verbs import naming
 from qualkit.reduction.verbs.editions import code_row
+from qualkit.reduction.verbs.memo_words import memo_words
 from qualkit.session import identities
 
 Row = dict[str, Any]
@@ -62,8 +63,7 @@ class Writing(Verbs):
         str
             The memo's id, which can be cited as evidence.
         """
-        if kind not in MEMO_KINDS:
-            raise InvalidInput(f"{kind!r} is no kind of memo. Kinds are {', '.join(MEMO_KINDS)}.")
+        _check_kind(kind)
         session = self._session
         said("memo", text)
         about_kind, about_id = naming.anything(session, about)
@@ -80,33 +80,6 @@ class Writing(Verbs):
             ends = {"origin_kind": "memo", "origin": identity, "target_kind": "coding", "direction": "oneWay"}
             change.insert("link", [{**ends, "target": each, "name": "quotes", **made_by} for each in quoted])
             return identity
-
-    def link(self, origin: str, target: str, name: str | None = None) -> str:
-        """Link two things of the study, such as a memo and a case, with a name for how they belong together.
-
-        Parameters
-        ----------
-        origin, target
-            Sources, cases, codes, conclusions, memos (by name or id), codings or summaries (by id).
-        name
-            What the one is to the other, such as ``explains``.
-
-        Returns
-        -------
-        str
-            The id of the link, which is there only once.
-        """
-        session = self._session
-        (one_kind, one), (other_kind, other) = (naming.anything(session, each) for each in (origin, target))
-        ends: Row = {"origin_kind": one_kind, "origin": one, "target_kind": other_kind, "target": other}
-        ends |= {"name": name, "direction": "oneWay"}
-        coder = session.coder_key()
-        with session.change("link", "link") as change:
-            known = change.find("link", **ends)
-            if known:
-                return str(known[0]["id"])
-            change.insert("link", [ends | {"coder_key": coder, "created": change.at}])
-            return str(change.entity_id)
 
     def thread(self, memo: str) -> pd.DataFrame:
         """A memo and all that was answered to it, and to the answers.
@@ -141,19 +114,27 @@ class Writing(Verbs):
         pandas.DataFrame
             The rows of `study.memos`, oldest first.
         """
-        about_name = None if about is None else naming.shown(self._session, about)
-        chosen = {"kind": kind, "about": about_name, "coder": coder}
-        return memos.found(self._session.memos, words, chosen)
+        session = self._session
+        coders = session.table("coder")["name"].tolist()
+        if kind is not None:
+            _check_kind(kind)
+        if coder not in (None, *coders):
+            raise not_found("coder", str(coder), coders)
+        about_name = None if about is None else naming.shown(session, about)
+        return memos.found(session.memos, words, {"kind": kind, "about": about_name, "coder": coder})
 
     def export_memos(self, path: str | PathLike[str]) -> Path:
         """Write all memos to a file, by its suffix: ``.md``, ``.csv`` or ``.docx``; answers below their memo.
+
+        The words that a memo is about stand above it as a quotation, with their address.
 
         Returns
         -------
         pathlib.Path
             The file.
         """
-        return memos.write(self._session.memos, Path(path), title=self._session.title)
+        session = self._session
+        return memos.write(session.memos, Path(path), title=session.title, about=memo_words(session))
 
     def summarise(
         self, case: str, code: str, text: str, *, codings: str | Sequence[str] | pd.DataFrame | None = None
@@ -274,3 +255,8 @@ class Writing(Verbs):
             codings["code"].isin(below) & codings["coding_id"].isin(mine) & (codings["status"] == "accepted")
         )
         return codings.loc[chosen, "coding_id"].tolist()
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in MEMO_KINDS:
+        raise InvalidInput(f"{kind!r} is no kind of memo. Kinds are {', '.join(MEMO_KINDS)}.")

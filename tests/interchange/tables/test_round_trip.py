@@ -92,6 +92,9 @@ def everything(words: list[str], attributes: dict[str, Any]) -> Project:
                 "status": "suggested",
                 "basis": identity(51),
                 "reviewed": "2026",
+                "when": "2023-02",
+                "directness": "indirect",
+                "chosen": 1,
                 **signed,
             }
         ],
@@ -103,6 +106,7 @@ def everything(words: list[str], attributes: dict[str, Any]) -> Project:
                 "text": one,
                 "codings": [identity(51)],
                 "status": "draft",
+                "directness": "inferred",
                 **signed,
             }
         ],
@@ -175,6 +179,10 @@ def everything(words: list[str], attributes: dict[str, Any]) -> Project:
                 "origin": identity(31),
                 "target_kind": "coding",
                 "target": identity(51),
+                "sign": "-",
+                "evidence": identity(51),
+                "case": identity(21),
+                "note": three,
                 **signed,
             }
         ],
@@ -232,6 +240,17 @@ def everything(words: list[str], attributes: dict[str, Any]) -> Project:
                 "name": "mine",
                 "expression": three,
                 "filters": {"roles": [four]},
+                **signed,
+            }
+        ],
+        "display": [
+            {
+                "id": identity(181),
+                "name": "obstacles",
+                "method": "matrix",
+                "choices": {"rows": two},
+                "shown": {"cells": [[one, three, 2]]},
+                "version": 7,
                 **signed,
             }
         ],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pandas as pd
 import pytest
 
 from qualkit.reduction.agreement import coefficient, unitizing_alpha
+from qualkit.reduction.agreement.result import rounded
 
 RATINGS = pd.DataFrame({"a<b>": ["yes", "yes", "no", "no"], "ben": ["yes", "no", "no", "no"]})
 
@@ -18,6 +19,14 @@ def test_a_line_says_the_value_its_interval_and_what_it_rests_on() -> None:
         "krippendorff = 0.533, 95% analytic interval -1.144 to 1.000 "
         "(observed agreement 0.750, 2 coders, 4 units)"
     )
+
+
+def test_a_figure_next_to_nothing_has_no_sign() -> None:
+    made = coefficient(RATINGS, "krippendorff", interval="analytic")
+    near = replace(made, value=-0.0, interval=replace(made.interval, low=-1e-17, high=-0.0004))
+    assert "krippendorff = 0.000, 95% analytic interval 0.000 to 0.000" in str(near)
+    shown = rounded(near.frame)[["value", "low", "high", "observed", "units"]]
+    assert shown.map(str).iloc[0].tolist() == ["0.0", "0.0", "0.0", "0.75", "4"]
 
 
 def test_the_frame_is_one_row_that_says_all() -> None:

@@ -61,3 +61,15 @@ def test_what_is_no_set_is_told() -> None:
         set_agreement(pd.DataFrame({"ana": ["trust"], "ben": [["trust"]]}))
     with pytest.raises(InvalidInput, match="no distance 'dice'"):
         set_agreement(pd.DataFrame({"ana": [["trust"]], "ben": [["trust"]]}), distance="dice")
+
+
+def test_a_set_is_read_as_its_codes() -> None:
+    alike = pd.DataFrame({"ana": [[], []], "ben": [[], []]})
+    assert str(set_agreement(alike).reason) == "no variation: every rating is no code"
+    both = alike.map(lambda _: ["trust", "fear"])
+    assert str(set_agreement(both).reason) == "no variation: every rating is fear + trust"
+    rare = pd.DataFrame({"ana": [["trust"], *[[]] * 18, []], "ben": [[], *[[]] * 18, ["trust"]]})
+    told = " ".join(set_agreement(rare).warnings)
+    assert "of the ratings are no code (the kappa paradox)" in told
+    assert "frozenset" not in told
+    assert set_agreement(rare).frame.loc[0, "categories"] == "no code, trust"

@@ -90,3 +90,15 @@ def test_libreoffice_shows_the_appendix(soffice: str, tmp_path: Path) -> None:
 def test_an_empty_codebook_has_an_appendix_without_rows(tmp_path: Path) -> None:
     Codebook().to_docx(tmp_path / "codebook.docx")
     assert table(tmp_path / "codebook.docx") == [["Code"]]
+
+
+def test_the_legend_says_how_codings_are_counted_and_what_brackets_are(tmp_path: Path) -> None:
+    turns = pd.DataFrame({"source": ["P1"], "turn": [3], "start": [0], "text": ["We met. The letter came."]})
+    codings = CODINGS.assign(text="letter", origin="pattern", start=12, end=18)
+    BOOK.to_docx(tmp_path / "codebook.docx", codings=codings, turns=turns, language="en")
+    assert table(tmp_path / "codebook.docx")[3][2] == "“The [letter] came.”\nP1:3"
+    legend = docx.Document(str(tmp_path / "codebook.docx")).paragraphs[1].text
+    assert "n: number of codings (number of sources); what two coders coded alike counts twice." in legend
+    assert "[ ]: the words that were coded, in their sentence." in legend
+    BOOK.to_docx(tmp_path / "codebook.docx", codings=CODINGS)
+    assert "[ ]" not in docx.Document(str(tmp_path / "codebook.docx")).paragraphs[1].text

@@ -29,3 +29,27 @@ def test_a_code_is_quoted_with_its_address_and_counts() -> None:
 
 def test_without_codings_nothing_is_quoted() -> None:
     assert quotations(BOOK, CODINGS.iloc[:0]) == {}
+
+
+def test_words_that_a_pattern_matched_are_shown_in_their_sentence() -> None:
+    text = "Kami rapat.\nLalu  komitmen ditandatangani Drs. Ahmad. Selesai."
+    turns = pd.DataFrame({"source": ["P1", "P1"], "turn": [1, 2], "start": [0, 100], "text": ["x", text]})
+    rows = [
+        ("a", text.index("komitmen"), "komitmen", "pattern"),
+        ("b", text.index("Lalu"), "Lalu  komitmen", "manual"),
+        ("c", text.index("Selesai"), "Selesai.", "pattern"),
+        ("d", text.index("rapat"), "rapat.\nLalu", "pattern"),
+    ]
+    codings = pd.DataFrame(rows, columns=["code", "start", "text", "origin"]).assign(
+        source="P1", turn=2, status="accepted"
+    )
+    codings["end"] = codings["start"] + codings["text"].str.len() + 100
+    codings["start"] += 100
+    quoted = quotations(Codebook.parse("{language: id, codes: [a, b, c, d]}"), codings, turns=turns)
+    assert {code: each.sentence for code, each in quoted.items()} == {
+        "a": "Lalu [komitmen] ditandatangani Drs. Ahmad.",
+        "b": "",
+        "c": "",
+        "d": "",
+    }
+    assert quoted["a"].text == "komitmen"

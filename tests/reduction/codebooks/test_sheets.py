@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import io
 from pathlib import Path
 
@@ -110,3 +111,15 @@ def test_equal_codebooks_make_equal_files(tmp_path: Path) -> None:
         BOOK.write(tmp_path / name)
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
     assert io.BytesIO((tmp_path / "one.csv").read_bytes()).read(3) == b"\xef\xbb\xbf"
+
+
+def test_a_cell_of_any_length_is_read_from_csv_and_the_limit_of_others_stays(tmp_path: Path) -> None:
+    limit = csv.field_size_limit()
+    names = [Code(name=name) for name in "abcd"]
+    book = Codebook((*names, Code(name="long", definition="word, " * 40_000 + "end"), Code(name="last")))
+    book.write(tmp_path / "book.csv")
+    assert Codebook.read(tmp_path / "book.csv") == book
+    (tmp_path / "broken.csv").write_text('code,definition\na,"never closed\n')
+    with pytest.raises(InvalidInput, match="a quotation mark that is not closed"):
+        Codebook.read(tmp_path / "broken.csv")
+    assert csv.field_size_limit() == limit

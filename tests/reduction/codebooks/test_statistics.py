@@ -37,7 +37,7 @@ CODINGS = pd.DataFrame(ROWS, columns=COLUMNS)
 def test_each_code_has_its_counts_and_dates() -> None:
     frame = codebook_statistics(BOOK, CODINGS).set_index("code")
     assert frame.index.tolist() == [code.name for code in BOOK.codes]
-    assert frame.loc["planning"].tolist() == [3, 2, 2, 2, "2026-01-01", "2026-01-03", 2.0, ""]
+    assert frame.loc["planning"].tolist() == [3, 3, 2, 2, 2, "2026-01-01", "2026-01-03", 2.0, ""]
     assert frame["codings"].tolist() == [0, 3, 2, 0, 2, 0]
     assert frame["codings"].dtype == "int64"
     assert frame["mean_weight"].isna().tolist() == [True, False, True, True, True, True]
@@ -77,3 +77,19 @@ def test_near_duplicates_name_each_other() -> None:
         "never used; may be a duplicate of 'trust in the leaders'",
         "never used; may be a duplicate of 'trust in leaders'",
     ]
+
+
+def test_what_coders_coded_alike_is_one_passage() -> None:
+    spans = [
+        ("ana", "P1", 0, 5),
+        ("budi", "P1", 0, 5),
+        ("ana", "P1", 3, 9),
+        ("ana", "P1", 9, 12),
+        ("ana", "P2", 0, 5),
+    ]
+    codings = pd.DataFrame(spans, columns=["coder", "source", "start", "end"]).assign(
+        coding_id=[*"12345"], case=None, code="money", text="", weight=None, status="accepted", created="2026"
+    )
+    frame = codebook_statistics(BOOK, codings).set_index("code")
+    assert frame.loc["money", ["codings", "passages"]].tolist() == [5, 3]
+    assert frame.loc["fear", "passages"] == 0

@@ -195,3 +195,20 @@ def test_a_document_without_a_table_of_codes_is_refused(tmp_path: Path) -> None:
     document.save(str(tmp_path / "book.docx"))
     with pytest.raises(InvalidInput, match="there is no table of codes"):
         Codebook.read(tmp_path / "book.docx")
+
+
+def test_lines_that_an_author_broke_by_hand_are_patterns_each(path: Path) -> None:
+    document, table = edited(path)
+    typed(table.rows[1].cells[7], "tahap*\nlangkah*", "re:a: b")
+    table.rows[1].cells[8].add_paragraph("Bobot: low\nhigh")
+    document.save(str(path))
+    assert Codebook.read(path)["stages"].patterns == ("tahap*", "langkah*", "re:a: b")
+    assert Codebook.read(path)["stages"].scale == ("low", "high")
+
+
+def test_an_entry_of_two_lines_stays_one(tmp_path: Path) -> None:
+    book = Codebook(
+        (Code(name="a", scale=("low\nlower", "high"), examples={"typical": ("I: So?\nP: So.",)}),)
+    )
+    book.write(tmp_path / "book.docx")
+    assert Codebook.read(tmp_path / "book.docx").codes == book.codes

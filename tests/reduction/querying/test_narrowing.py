@@ -32,11 +32,20 @@ CASES = pd.DataFrame(
     }
 )
 LINKS = pd.DataFrame({"coding_id": [*"aabbc"], "case": ["Ana", "Bapenda", "Ana", "Bapenda", "Dinsos"]})
-DATED = pd.DataFrame({"source": ["P1", "P2", "note", "P3"], "date": ["2024-03-05", "2024-11", None, "2025"]})
+SOURCES = pd.DataFrame(
+    {
+        "source": ["P1", "P2", "note", "P3"],
+        "kind": ["interview", "interview", "observation", "survey"],
+        "date": ["2024-03-05", "2024-11", None, "2025"],
+        "site": [None, None, None, None],
+        "room": ["hall", None, "hall", None],
+        "year": [1, 2, 3, 4],
+    }
+)
 
 
 def left(**filters: Any) -> str:
-    return "".join(narrowed(CODINGS, cases=CASES, links=LINKS, dated=DATED, **filters)["coding_id"])
+    return "".join(narrowed(CODINGS, cases=CASES, links=LINKS, inventory=SOURCES, **filters)["coding_id"])
 
 
 @pytest.mark.parametrize(
@@ -62,6 +71,10 @@ def left(**filters: Any) -> str:
         ({"where": {"year": 2023}}, "ab"),
         ({"where": {"year": "2024"}}, "c"),
         ({"where": {"role": ("n", "s")}}, "ab"),
+        ({"where": {"kind": "observation"}}, "d"),
+        ({"where": {"room": "hall"}}, "abd"),
+        ({"where": {"room": "hall", "outcome": (15, None)}}, "ab"),
+        ({"where": {"room": "hall", "role": "social"}}, ""),
         ({"dates": ("2024-03-05", None)}, "abc"),
         ({"dates": (None, "2024-03")}, "ab"),
         ({"dates": ("2024", "2024")}, "abc"),
@@ -70,6 +83,15 @@ def left(**filters: Any) -> str:
 )
 def test_filters_leave_what_fits_all_of_them(filters: dict[str, Any], ids: str) -> None:
     assert left(**filters) == ids
+
+
+def test_what_every_source_has_comes_before_an_attribute_of_cases_where_a_source_says_it() -> None:
+    cases = CASES.assign(kind=["new", "old", "old"], site=["north", "south", "south"])
+    given: dict[str, Any] = {"cases": cases, "links": LINKS, "inventory": SOURCES}
+    assert [*narrowed(CODINGS, where={"site": "north"}, **given)["coding_id"]] == ["a", "b"]
+    assert [*narrowed(CODINGS, where={"kind": "observation"}, **given)["coding_id"]] == ["d"]
+    with pytest.raises(NotFound, match="No kind named 'old'"):
+        narrowed(CODINGS, where={"kind": "old"}, **given)
 
 
 def test_without_links_a_coding_has_the_case_in_its_row() -> None:
@@ -82,6 +104,8 @@ def test_without_links_a_coding_has_the_case_in_its_row() -> None:
     [
         ({"where": {"rol": "revenue"}}, "No attribute named 'rol'. Did you mean 'role'"),
         ({"where": {"role": "revenu"}}, "No role named 'revenu'. Did you mean 'revenue'"),
+        ({"where": {"romm": "hall"}}, "No attribute named 'romm'. Did you mean 'room'"),
+        ({"coders": "anna"}, "No coder named 'anna'. Did you mean 'ana'"),
         ({"kinds": "interviews"}, "Did you mean 'interview'"),
         ({"coders": ["anna"]}, "Did you mean 'ana'"),
         ({"sources": "P9"}, "No source named 'P9'"),
@@ -110,7 +134,7 @@ def test_a_range_that_is_none_is_refused(filters: dict[str, Any], message: str) 
 
 @pytest.mark.parametrize("filters", [{"where": {"role": "revenue"}}, {"dates": ("2024", None)}])
 def test_a_filter_says_which_frame_it_needs(filters: dict[str, Any]) -> None:
-    with pytest.raises(InvalidInput, match=r"Give (cases|dated)="):
+    with pytest.raises(InvalidInput, match=r"Give (cases|inventory)="):
         narrowed(CODINGS, **filters)
 
 
@@ -126,7 +150,7 @@ def test_the_frames_of_a_study_serve_as_they_are(tmp_path: Path) -> None:
             where={"outcome": (15, None)},
             cases=study.cases,
             dates=("2024", "2024-03"),
-            dated=study.sources,
+            inventory=study.sources,
             coders="ana",
         )
         assert kept["text"].tolist() == ["We signed"]

@@ -87,7 +87,7 @@ def test_the_question_holds_the_definitions_and_says_that_texts_are_no_instructi
 
 def test_only_the_codes_that_are_named_are_asked_for(server: Any) -> None:
     server.answers([coding()])
-    answers = ask(server.endpoint(), SEGMENTS, BOOK, codes=["barrier"])
+    answers = ask(server.endpoint(), SEGMENTS, BOOK, codes="barrier")
     assert '"commitment"' not in server.requests[0][2]["messages"][0]["content"]
     assert refused(answers) == "It is none of the codes asked for."
 
@@ -333,7 +333,10 @@ def test_a_preview_says_that_words_leave_the_machine() -> None:
 def test_answers_are_shown_with_what_was_refused(server: Any) -> None:
     server.answers([coding(), coding(9)])
     answers = ask(server.endpoint(), SEGMENTS, BOOK)
-    assert repr(answers) == "<Answers: 1 suggestions, 1 refused, 0 batches failed, 1 exchanges>"
+    head, first = repr(answers).split("\n")
+    assert head == "<Answers: 1 suggestions, 1 refused, 0 batches failed, 1 exchanges>"
+    assert first == "0.80 commitment: 'We promised' P01:1 (So.)"
+    assert "We promised" in answers._repr_html_()
     assert "No segment has that number." in answers._repr_html_()
     assert "Failed" not in answers._repr_html_()
 

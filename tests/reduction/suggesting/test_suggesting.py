@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -166,7 +167,7 @@ def test_texts_without_a_common_word_are_refused(all_talk: pd.DataFrame) -> None
 
 def test_unknown_codes_and_columns_are_not_found(all_talk: pd.DataFrame) -> None:
     with pytest.raises(NotFound, match="'weather'"):
-        suggest(all_talk, coded(all_talk), BOOK, codes=["wether"])
+        suggest(all_talk, coded(all_talk), BOOK, codes="wether")
     with pytest.raises(NotFound, match="'turn'"):
         suggest(all_talk.drop(columns="turn"), coded(all_talk), BOOK)
 
@@ -207,9 +208,20 @@ def test_provenance_says_what_made_the_suggestions(half: Suggestions) -> None:
     assert half.provenance["seed"] == 0
 
 
-def test_a_display_shows_the_quality_of_each_code(half: Suggestions) -> None:
+def test_a_display_shows_the_quality_of_each_code_and_the_surest_suggestions(half: Suggestions) -> None:
     assert "average_precision" in half._repr_html_()
-    assert repr(half) == f"<Suggestions: {len(half.frame)} for 2 codes; 0 codes left out>"
+    head, *first = repr(half).split("\n")
+    assert head == f"<Suggestions: {len(half.frame)} for 2 codes; 0 codes left out>"
+    assert len(first) == 5
+    surest = half.ranked().iloc[0]
+    for shown in (first[0], half._repr_html_()):
+        assert surest["code"] in shown
+        assert f"{surest['source']}:{surest['turn']}" in shown
+        assert " ".join(surest["text"].split()[:3]) in shown
+        assert ", ".join(word for word, _ in surest["why"]) in shown
+    assert "<script>" not in replace(half, frame=half.frame.assign(text="<script>"))._repr_html_()
+    assert repr(half.narrowed("P99")).endswith("left out>")
+    assert set(half.narrowed("P07").frame["source"]) == {"P07"}
 
 
 def test_in_the_composed_study_most_suggestions_of_uncoded_sources_are_right(

@@ -17,6 +17,12 @@ def test_codes_on_the_same_passages_are_one_theme(codings: pd.DataFrame) -> None
     assert found.notes[0] == "Near no other code: e."
 
 
+def test_a_theme_of_one_code_is_not_called_stable(codings: pd.DataFrame) -> None:
+    verdicts = code_themes(codings, k=3).frame["verdict"].tolist()
+    assert verdicts[2] == "a single code: nothing to be stable about"
+    assert verdicts[0] == "stable"
+
+
 def test_nearness_is_the_share_of_codings_that_overlap(codings: pd.DataFrame) -> None:
     found = code_themes(codings, k=3, stability=0)
     # 2 of 3 codings of a, and both of b, overlap with one of the other.

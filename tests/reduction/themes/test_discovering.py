@@ -200,3 +200,9 @@ def test_themes_of_a_real_project_part_its_minutes_from_its_research(shared: Pat
     assert research.max() > 0.5
     assert research.min() < 0.1
     assert "github" not in set(found.frame["words"].str[0])
+
+
+def test_a_theme_of_one_segment_is_not_called_stable() -> None:
+    texts = frame("tax office budget", "tax budget office", "river forest rain")
+    verdicts = themes(texts, k=2, language="en").frame["verdict"]
+    assert verdicts.iloc[1] == "a single segment: nothing to be stable about"

@@ -52,11 +52,18 @@ def test_codes_that_came_after_the_rule_was_met_are_not_hidden() -> None:
 
 def test_no_saturation_has_a_reason() -> None:
     assert "needs 7 sources" in saturation(coded("a")).reason
-    assert "No run of 3 sources" in saturation(coded(*"abcdefgh")).reason
+    assert "No 3 sources in a row brought so few" in saturation(coded(*"abcdefgh")).reason
+    assert "the last 3 sources brought 3 together" in saturation(coded(*"abcdefgh")).reason
     late = saturation(coded("", "", "", "", "ab"), order=[f"P{place}" for place in range(1, 9)])
     assert late.reached is None
     assert "no base" in late.reason
     assert "All codes appear in one source, P5" in late.reason
+
+
+def test_the_last_source_with_a_new_code_is_named() -> None:
+    found = saturation(coded("a", "b", "ab", "c", "a"))
+    assert found.reason.endswith("The last source with a new code is P4, number 4 of 5.")
+    assert "P4, number 4 of 5" in repr(found)
 
 
 def test_sources_are_in_the_order_given_or_of_their_dates() -> None:

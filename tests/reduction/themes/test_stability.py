@@ -45,4 +45,4 @@ def test_a_theme_that_is_halved_is_recovered_by_half() -> None:
 
 
 def test_a_theme_that_was_not_looked_at_has_no_verdict() -> None:
-    assert verdict(float("nan")) == ""
+    assert verdict(float("nan"), 3, of="segments") == ""

@@ -260,3 +260,59 @@ def test_a_codebook_with_the_old_name_of_a_code_says_what_it_is_called_now(talk:
     report = talk.reduction.use_codebook(Codebook.parse("codes: [doubt, time]")).set_index("code")
     assert "merge_codes('doubt', into='hesitation')" in report["message"]["doubt"]
     assert report["message"]["time"] == ""
+
+
+def told(study: Study, book: str) -> dict[str, tuple[str, str]]:
+    frame = study.reduction.use_codebook(Codebook.parse(book)).set_index("code")
+    return dict(zip(frame.index, zip(frame["status"], frame["message"], strict=True), strict=True))
+
+
+def test_a_code_that_only_changed_its_place_was_moved(talk: Study) -> None:
+    report = told(
+        talk, "codes: [time, {name: stage, codes: [doubt, {name: commitment, patterns: ['sign*']}]}]"
+    )
+    assert sorted(status for status, _ in report.values()) == ["moved", "moved", "unchanged", "unchanged"]
+    assert {message for status, message in report.values() if status == "moved"} == {
+        "Only its place in the order is another."
+    }
+    assert [code.name for code in talk.codebook.codes] == ["time", "stage", "doubt", "commitment"]
+    report = told(
+        talk, "codes: [{name: time, codes: [doubt]}, stage, {name: commitment, patterns: ['sign*']}]"
+    )
+    assert report["doubt"] == ("moved", "It is below 'time' now.")
+    assert report["commitment"] == ("moved", "It is at the top now.")
+
+
+def test_codes_behind_a_new_one_are_unchanged(talk: Study) -> None:
+    report = told(
+        talk, "codes: [first, {name: Stage, codes: [doubt]}, {name: time, brief: When., kind: process}]"
+    )
+    assert report["first"] == ("added", "")
+    assert report["doubt"] == ("unchanged", "")
+    assert report["Stage"] == ("changed", "name")
+    assert report["time"] == ("changed", "kind, brief")
+    assert talk.codebook.codes[0].name == "first"
+
+
+@pytest.mark.parametrize(
+    ("book", "new"),
+    [
+        ("codes: [{name: stage, codes: [pledge, doubt]}, time]", "pledge"),
+        ("codes: [time, {name: pledge, patterns: ['sign*']}, other]", "pledge"),
+    ],
+    ids=["in its place", "with its patterns"],
+)
+def test_a_code_under_a_new_name_in_a_file_is_hinted_at(talk: Study, book: str, new: str) -> None:
+    report = told(talk, book)
+    assert report["commitment"] == ("kept", "")
+    status, message = report[new]
+    assert status == "added"
+    assert "'commitment' is not in this codebook" in message
+    assert "rename_code('commitment', 'pledge'), or merge_codes('commitment', into='pledge')" in message
+    talk.reduction.merge_codes("commitment", into=new)
+    assert "commitment" not in talk.codebook
+
+
+def test_codes_of_another_codebook_are_no_new_names(talk: Study) -> None:
+    report = told(talk, "codes: [money, fear]")
+    assert report["money"] == report["fear"] == ("added", "")

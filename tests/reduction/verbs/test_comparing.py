@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -140,15 +141,119 @@ def test_one_coder_or_none_is_said_and_not_computed(talk: Study) -> None:
     assert "only ana has" in str(talk.reduction.agreement().frame["reason"].iloc[0])
     assert "two coders" in str(talk.reduction.agreement("match").frame["reason"].iloc[0])
     assert talk.reduction.disagreements().empty
-    with pytest.raises(qk.InvalidInput, match="'cici' has coded nothing"):
-        talk.reduction.agreement(coders=["ana", "cici"])
+    assert "only ana has" in str(talk.reduction.agreement(coders="ana").overall.reason)
 
 
 def test_what_a_pattern_coded_is_nobodys_judgement(two: Study) -> None:
     before = two.reduction.agreement().frame
     two.reduction.autocode()
     assert two.reduction.agreement().frame.equals(before)
-    assert not two.reduction.agreement(origins=["manual", "pattern"]).frame.equals(before)
+    both = two.reduction.agreement(origins=["manual", "pattern"])
+    assert not both.frame.equals(before)
+    assert both.remarks == ()
+
+
+def test_accepted_codings_that_are_not_counted_are_told_with_whose_they_are(two: Study) -> None:
+    assert two.reduction.agreement().remarks == ()
+    two.reduction.autocode()
+    patterns = two.codings.query("origin == 'pattern' and status == 'accepted'")
+    said = (
+        f"Accepted codings that are not counted: {len(patterns)} of ana (origin pattern). "
+        "Count them with origins=('manual', 'import', 'pattern')."
+    )
+    found = two.reduction.agreement()
+    assert found.warnings[0] == said
+    assert said.replace("'", "&#x27;") in found._repr_html_()
+    for frame in (two.reduction.disagreements(), two.reduction.boundaries()):
+        assert frame.attrs["warnings"] == (said,)
+    assert two.reduction.agreement("match").remarks == (said,)
+    assert two.reduction.agreement(codes="time").remarks == ()
+    assert two.reduction.agreement(coders="budi").remarks == ()
+
+
+def test_who_has_a_code_by_a_pattern_is_not_said_to_have_left_it_out(two: Study) -> None:
+    late = "Most of us signed late."
+    assert late in two.reduction.disagreements()["text"].tolist()
+    two.reduction.autocode()
+    assert late not in two.reduction.disagreements()["text"].tolist()
+    both = two.reduction.disagreements(origins=["manual", "pattern"])
+    assert late not in both["text"].tolist()
+
+
+def test_a_third_coder_whose_coding_is_not_counted_is_shown_and_settled_with_the_others(
+    two: Study, as_coder: Open
+) -> None:
+    cici = as_coder("cici")
+    cici.reduction.code("talk", "We were tired.", "doubt")
+    cici.reduction.autocode()
+    patterns = two.codings.query("origin == 'pattern' and source == 'talk'")
+    row = two.reduction.disagreements(codes="commitment").iloc[0]
+    assert row[["text", "marked_by", "not_marked_by", "not_counted"]].tolist() == [
+        "Most of us signed late.",
+        ("budi",),
+        ("ana",),
+        ("cici",),
+    ]
+    assert row["split"] == 0.5
+    late = patterns.loc[patterns["start"] >= row["start"], "coding_id"].tolist()
+    assert set(late) < set(row["codings"])
+    two.reduction.reconcile(row, applies=False)
+    status = two.codings.set_index("coding_id")["status"]
+    assert set(status[list(row["codings"])]) == {"rejected"}
+    assert "Most of us signed late." not in two.reduction.disagreements(codes="commitment")["text"].tolist()
+
+
+def test_a_coding_that_the_row_does_not_show_is_not_rejected(two: Study, as_coder: Open) -> None:
+    row = two.reduction.disagreements(codes="commitment").iloc[0]
+    as_coder("cici").reduction.autocode()
+    before = two.codings
+    with pytest.raises(qk.Conflict, match=r"'cici' has an accepted coding .* which the row does not show"):
+        two.reduction.reconcile(row, applies=False)
+    assert two.codings.equals(before)
+    two.reduction.reconcile(row[["source", "start", "end", "code"]], applies=False)
+    there = two.codings.query("code == 'commitment' and status == 'accepted' and start >= @row.start")
+    assert there.empty
+
+
+def test_who_is_not_chosen_is_shown_where_they_coded(two: Study, as_coder: Open) -> None:
+    as_coder("cici").reduction.code("talk", "Most of us signed late.", "commitment")
+    found = two.reduction.disagreements(codes="commitment", coders=["ana", "budi"])
+    assert found["not_counted"].tolist() == [("cici",)]
+    assert found.attrs["warnings"] == ()
+
+
+def test_one_name_stands_for_a_list_of_it(two: Study) -> None:
+    one, several = (two.reduction.agreement(origins=each) for each in ("manual", ["manual"]))  # type: ignore[arg-type]
+    assert one.frame.equals(several.frame)
+    assert two.reduction.disagreements(coders="budi").empty
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ({"coders": "bdi"}, "No coder named 'bdi'. Did you mean 'budi'"),
+        ({"coders": ["ana", "budy"]}, "No coder named 'budy'. Did you mean 'budi'"),
+        ({"origins": "patern"}, "No origin named 'patern'. Did you mean 'pattern'"),
+    ],
+)
+def test_a_coder_or_an_origin_that_there_is_not_is_told_with_the_nearest(
+    two: Study, choice: dict[str, Any], said: str
+) -> None:
+    for verb in (two.reduction.agreement, two.reduction.disagreements, two.reduction.boundaries):
+        with pytest.raises(qk.NotFound, match=said):
+            verb(**choice)
+
+
+def test_a_coder_of_patterns_alone_has_coded_nothing_that_counts(two: Study, as_coder: Open) -> None:
+    as_coder("cici").reduction.autocode()
+    with pytest.raises(qk.InvalidInput, match="'cici' has coded nothing here of the origin manual or import"):
+        two.reduction.agreement(coders=["ana", "cici"])
+
+
+@pytest.mark.parametrize("method", ["u", "bar_u", "cu", "ku"])
+def test_a_method_of_spans_says_with_what_unit_it_goes(two: Study, method: str) -> None:
+    with pytest.raises(qk.InvalidInput, match=f"'{method}' compares the spans themselves. Say unit='match'"):
+        two.reduction.agreement("sentence", method=method)
 
 
 def test_what_a_coder_had_coded_beyond_the_place_still_stands(two: Study) -> None:
@@ -178,7 +283,8 @@ def test_a_consensus_lies_inside_its_source(two: Study) -> None:
 
 
 def test_planned_units_are_compared_as_read_by_everybody(two: Study) -> None:
-    plan = two.reduction.plan_double_coding("sentence", half_width=0.1)
+    with pytest.warns(UserWarning, match="take 314 sentences, and there are 5: all give about ± 0.79"):
+        plan = two.reduction.plan_double_coding("sentence", half_width=0.1)
     assert len(plan) == 5, "a study smaller than the sample needed is coded whole"
     few = two.reduction.plan_double_coding("sentence", half_width=0.9, strata="source")
     assert set(few["source"]) == {"talk", "letter"}
@@ -186,6 +292,18 @@ def test_planned_units_are_compared_as_read_by_everybody(two: Study) -> None:
     assert (found.overall.units, found.unit) == (5, "chosen unit")
     missed = two.reduction.disagreements(plan, codes="commitment")
     assert missed["source"].tolist() == ["talk", "letter"]
+
+
+def test_a_plan_is_divided_by_what_is_known_of_the_sources(two: Study) -> None:
+    two.collection.describe("talk", site="office")
+    plan = two.reduction.plan_double_coding("turn", half_width=0.9, strata=["kind", "site", "date"])
+    assert plan[["source", "kind", "site"]].drop_duplicates().fillna("").values.tolist() == [
+        ["talk", "interview", "office"],
+        ["letter", "document", ""],
+    ]
+    assert two.reduction.agreement(plan).overall.units == len(plan)
+    with pytest.raises(qk.NotFound, match=r"attribute of sources named 'sit'. Did you mean .*'site'"):
+        two.reduction.plan_double_coding("turn", strata="sit")
 
 
 def test_what_was_settled_can_be_opened_again(two: Study) -> None:

@@ -20,6 +20,16 @@ def test_queries_see_where_cases_dates_and_coders_differ(talk: Study) -> None:
         talk.reduction.query("commitment", where={"sizes": 3})
 
 
+def test_a_query_knows_attributes_of_sources_and_takes_one_name_for_a_list(talk: Study) -> None:
+    talk.reduction.autocode()
+    assert set(talk.reduction.query("commitment", where={"kind": "document"})["source"]) == {"letter"}
+    assert talk.reduction.query("commitment", where={"case": "Office", "kind": "document"}).empty
+    one = talk.reduction.query("commitment", sources="talk", roles="participant", coders="ana")
+    assert one["source"].tolist() == ["talk", "talk"]
+    with pytest.raises(qk.NotFound, match="Did you mean 'participant'"):
+        talk.reduction.query("commitment", roles="participants")
+
+
 def test_a_saved_query_is_run_again_on_what_is_coded_since(talk: Study) -> None:
     filters = {"where": {"size": (10, None)}, "sources": ["talk"], "status": None, "together": "turn"}
     talk.collection.describe("Office", size=12)

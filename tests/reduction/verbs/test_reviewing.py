@@ -43,11 +43,13 @@ def test_codings_of_two_coders_never_merge(talk: Study, where: str) -> None:
 
 def test_a_coding_is_cut_at_an_offset_or_into_sentences(talk: Study) -> None:
     coding = talk.reduction.code("talk", 2, "time", weight=2, memo="both")
+    before = talk.codings.iloc[0]
     parts = talk.reduction.split_coding(coding, "sentence")
     assert parts[0] == coding
     codings = talk.codings
     assert codings["text"].tolist() == ["We signed.", "We were tired."]
-    assert codings["weight"].tolist() == [2, 2]
+    for kept in ("weight", "memo", "origin", "status", "coder", "created"):
+        assert codings[kept].tolist() == [before[kept]] * 2
     assert codings["coding_id"].tolist() == parts
     start = codings["start"].iloc[0]
     talk.reduction.split_coding(coding, int(start) + 2)
@@ -65,6 +67,17 @@ def test_cutting_where_a_part_is_coded_already_keeps_one_of_the_two(talk: Study)
     parts = talk.reduction.split_coding(coding, "sentence")
     assert parts[0] == known
     assert talk.codings["text"].tolist() == ["We signed.", "We were tired."]
+
+
+def test_what_was_autocoded_is_accepted_or_rejected_as_it_came(talk: Study) -> None:
+    suggested = talk.reduction.autocode(status="suggested")
+    places = ["coding_id", "source", "start", "end", "code"]
+    assert sorted(suggested[places].values.tolist()) == sorted(talk.codings[places].values.tolist())
+    assert talk.reduction.accept(suggested) == 4
+    assert talk.reduction.reject(suggested[suggested["source"] == "letter"]) == 2
+    talk.reduction.uncode(suggested[:1])
+    assert talk.reduction.accept(talk.reduction.autocode()) == 0
+    assert len(talk.reduction.autocode(again=True)) == 1
 
 
 def test_what_a_query_found_is_recoded_at_once(talk: Study) -> None:

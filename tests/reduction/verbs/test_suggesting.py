@@ -26,12 +26,16 @@ def test_suggestions_are_only_suggested_and_never_come_back_once_rejected(coachi
     before = coaching.codings
     written = coaching.reduction.propose(found, most=10)
     new = coaching.codings[~coaching.codings["coding_id"].isin(before["coding_id"])]
-    assert len(new) == len(written)
+    columns = ["coding_id", "source", "start", "end", "code"]
+    assert sorted(new[columns].values.tolist()) == sorted(written[columns].values.tolist())
     assert 0 < len(new) <= 10
     assert (set(new["status"]), set(new["origin"])) == ({"suggested"}, {"model"})
     assert new["memo"].str.startswith("confidence ").all()
-    coaching.reduction.reject(new)
-    assert coaching.reduction.propose(found, most=10).empty
+    assert coaching.reduction.accept(written) == len(written)
+    coaching.reduction.reject(written)
+    again = coaching.reduction.propose(found, most=10)
+    assert coaching.reduction.accept(again) == coaching.reduction.accept(again[:0]) == len(again) == 0
+    assert coaching.reduction.accept(coaching.reduction.propose(found, most=0)) == 0
     assert coaching.verify_audit().empty
 
 
@@ -144,3 +148,7 @@ def test_suggestions_for_some_sources_are_learned_from_all(coaching: Study) -> N
     coaching.reduction.autocode(sources=some, unit="sentence")
     found = coaching.reduction.suggest(sources=other)
     assert set(found.frame["source"]) == {other}
+    sure = coaching.reduction.suggest(confidence=0.9, roles="participant")
+    assert (sure.frame["confidence"] >= 0.9).all()
+    with pytest.raises(TypeError, match="sureness"):
+        coaching.reduction.suggest(sureness=0.9)  # type: ignore[call-arg]

@@ -39,6 +39,20 @@ def test_anything_can_be_linked_with_anything_once(talk: Study) -> None:
         talk.reduction.link("Why", "Ofice")
 
 
+def test_a_mistyped_name_is_answered_with_the_nearest_also_among_memos_without_a_name(talk: Study) -> None:
+    talk.reduction.memo("named", name="Why tired")
+    talk.reduction.memo("not named")
+    reduction = talk.reduction
+    for mistyped in (
+        lambda: reduction.memo("x", about="Why tird"),
+        lambda: reduction.link("Why tird", "Office"),
+        lambda: reduction.search_memos(about="Why tird"),
+        lambda: reduction.thread("Why tird"),
+    ):
+        with pytest.raises(qk.NotFound, match="Did you mean 'Why tired'"):
+            mistyped()
+
+
 def test_memos_are_found_by_words_kind_and_what_they_are_about(talk: Study) -> None:
     talk.reduction.memo("They SIGNED late", about="doubt")
     talk.reduction.memo("ask again", about="Office", kind="methodological", name="signing")
@@ -46,7 +60,11 @@ def test_memos_are_found_by_words_kind_and_what_they_are_about(talk: Study) -> N
     assert talk.reduction.search_memos("sign*")["text"].tolist() == ["They SIGNED late", "ask again"]
     assert talk.reduction.search_memos("sign*", kind="methodological")["about"].tolist() == ["Office"]
     assert talk.reduction.search_memos(about="doubt")["text"].tolist() == ["They SIGNED late"]
-    assert talk.reduction.search_memos(coder="budi").empty
+    assert len(talk.reduction.search_memos(coder="ana")) == 3
+    with pytest.raises(qk.NotFound, match=r"No coder named 'anna'. Did you mean 'ana'"):
+        talk.reduction.search_memos(coder="anna")
+    with pytest.raises(qk.InvalidInput, match="no kind of memo"):
+        talk.reduction.search_memos(kind="analytical")  # type: ignore[arg-type]
 
 
 def test_memos_are_written_with_answers_below_them(talk: Study, tmp_path: Path) -> None:
@@ -66,6 +84,24 @@ def test_memos_are_written_with_answers_below_them(talk: Study, tmp_path: Path) 
     assert quoted == ["We were tired. (talk:2)"]
     with pytest.raises(qk.InvalidInput, match=r"\.md, \.csv, \.docx"):
         talk.reduction.export_memos(tmp_path / "memos.pdf")
+
+
+def test_the_words_that_a_memo_is_about_stand_above_it(talk: Study, tmp_path: Path) -> None:
+    from docx import Document
+
+    talk.reduction.memo("why?", about="talk", span="We were tired.")
+    coding = talk.reduction.code("letter", "Nobody signed the plan.", "doubt")
+    talk.reduction.memo("sure?", about=coding)
+    talk.reduction.memo("gone", about=talk.reduction.code("letter", "The head signed", "doubt"))
+    talk.reduction.uncode(talk.codings.query("text == 'The head signed'"))
+    said = talk.reduction.export_memos(tmp_path / "memos.md").read_text()
+    assert "\n> We were tired. (talk:2)\n\nwhy?\n" in said
+    assert "\n> Nobody signed the plan. (letter:2)\n\nsure?\n" in said
+    document = Document(str(talk.reduction.export_memos(tmp_path / "memos.docx")))
+    quoted = [each.text for each in document.paragraphs if each.style.name == "Quote"]
+    assert quoted == ["We were tired. (talk:2)", "Nobody signed the plan. (letter:2)"]
+    with talk.reduction.export_memos(tmp_path / "memos.csv").open(newline="") as file:
+        assert [row["text"] for row in csv.DictReader(file)] == ["why?", "sure?", "gone"]
 
 
 def test_a_study_without_memos_writes_an_empty_file(study: Study, tmp_path: Path) -> None:
