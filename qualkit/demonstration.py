@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from qualkit.demonstration_relations import relate
 from qualkit.display.language import number
 from qualkit.errors import Conflict
 from qualkit.study import Study
@@ -71,6 +72,8 @@ def demonstrate(folder: Path, *, step: Step = lambda _: None) -> dict[str, Path]
         collect(study)
         step("reduction: a codebook, automatic coding, summaries")
         reduce(study)
+        step("times, strengths and relations")
+        relate(study, shipped("corpus") / "coaching-opd-relations.yaml")
         step("conclusions, with evidence for and against them")
         conclude(study)
         step("displays and the credibility report")

@@ -261,10 +261,9 @@ def relations(tables: Tables) -> pd.DataFrame:
             "case": raw["case"].map(lambda each: names.get(each)).astype(object),
             "note": raw["note"].astype(object),
             "coder": _named(raw["coder_key"], tables["coder"]),
-            "evidence": [
-                tuple(each for each in held.split() if each in there) if isinstance(held, str) else ()
-                for held in raw["evidence"]
-            ],
+            "evidence": raw["evidence"].map(
+                lambda held: tuple(each for each in str(held or "").split() if each in there)
+            ),
             "created": raw["created"],
         }
     )
@@ -274,7 +273,7 @@ def conclusions(tables: Tables) -> pd.DataFrame:
     """One row a conclusion: `conclusion_id conclusion question statement verdict rivals`."""
     raw = tables["conclusion"].rename(columns={"id": "conclusion_id", "name": "conclusion"})
     known = raw[["conclusion_id", "conclusion", "question", "statement", "verdict"]]
-    return known.assign(rivals=[tuple(json.loads(each)) for each in raw["rivals"]])
+    return known.assign(rivals=raw["rivals"].map(lambda each: tuple(json.loads(each))))
 
 
 def citations(tables: Tables) -> pd.DataFrame:

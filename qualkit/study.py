@@ -217,8 +217,8 @@ class Study:
         `coding_id source kind case speaker role turn code coder start end text weight origin status
         memo created when directness chosen`: `when` is the time of what is told (a year, month or day),
         `directness` whether it is direct, indirect or inferred, `chosen` whether it was picked for
-        quotation, all as `reduction.mark` was told. A coding that belongs to several cases shows the most specific one;
-        `codings_in` gives all of a case.
+        quotation, all as `reduction.mark` was told. A coding that belongs to several cases shows the most
+        specific one; `codings_in` gives all of a case.
         """
         return self._session.codings.copy()
 

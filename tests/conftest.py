@@ -7,7 +7,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -45,6 +45,35 @@ def soffice() -> str:
     if found is None:
         absent("LibreOffice (soffice)")
     return found
+
+
+@pytest.fixture(scope="session")
+def tex() -> Callable[[str], str]:
+    """Finds an engine of TeX by its name."""
+
+    def find(name: str) -> str:
+        found = shutil.which(name)
+        if found is None:
+            absent(f"TeX ({name})")
+        return found
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real browser, which may not reach any network."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        absent("playwright (pip install playwright)")
+    program = shutil.which("chromium")
+    if program is None:
+        absent("Chromium")
+    with sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

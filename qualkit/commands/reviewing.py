@@ -44,6 +44,37 @@ def reject(
         print(f"{opened.reduction.reject(standing)} rejected" if len(standing) else "nothing to reject")
 
 
+def link(
+    study: Where,
+    a: Annotated[str, typer.Argument(metavar="A", help="A code, case or source.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    relation: Annotated[str, typer.Argument(help="What A is to B, such as 'leads to'.")],
+    sign: Annotated[str | None, typer.Option(help="+, - or ±.")] = None,
+    case: Annotated[str | None, typer.Option(help="The case in which it holds; all otherwise.")] = None,
+    note: Annotated[str | None, typer.Option(help="How it comes about, in a sentence.")] = None,
+    coder: Coder = None,
+) -> None:
+    """Relate two codes, cases or sources: an edge of the networks."""
+    with opened_study(study, coder) as opened:
+        chosen: Any = sign
+        print(opened.reduction.link(a, b, relation, sign=chosen, case=case, note=note))
+
+
+def mark(
+    study: Where,
+    code: Codes = None,
+    source: Sources = None,
+    when: Annotated[str | None, typer.Option(help="When it took place: 2023, 2023-02 or 2023-02-14.")] = None,
+    directness: Annotated[str | None, typer.Option(help="direct, indirect or inferred.")] = None,
+    coder: Coder = None,
+) -> None:
+    """Say of codings when what they tell took place, or how directly they tell it."""
+    chosen: Any = directness
+    with opened_study(study, coder) as opened:
+        codings = _chosen(opened, code=code, source=source, origin=None)
+        print(f"{opened.reduction.mark(codings, when=when, directness=chosen)} marked")
+
+
 def reconcile(
     study: Where,
     take: Annotated[

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from qualkit.display.axes import Axis
-from qualkit.display.facets import attribute
+from qualkit.display.facets import Facet, attribute
 from qualkit.display.language import say
 from qualkit.display.material import Material
+from qualkit.display.nested import AnyAxis, Nested
 from qualkit.display.records import Positions
 from qualkit.display.values import as_text, missing, natural, numbers, printed
 from qualkit.errors import InvalidInput, not_found
 
 Order = str | Sequence[str] | None
+Measures = Mapping[str, Callable[[], Sequence[Any]]]
+COMPUTED = {
+    "count": "number of codings",
+    "rating": "median weight",
+    "time": "first told of",
+    "similarity": "likeness",
+}
 Bands = str | int | Mapping[str, float] | None
 
 
@@ -40,17 +48,22 @@ class Wish:
     language: str
 
 
-def arrange(material: Material, axis: Axis, wish: Wish, *, counts: Sequence[int]) -> Arrangement:
-    """The rows in the order and bands asked for.
+def arrange(material: Material, axis: AnyAxis, wish: Wish, *, measures: Measures) -> Arrangement:
+    """The rows in the order and bands asked for; rows within others stay together.
+
+    ``measures`` give, for each order that is computed from the codings, a value for each key (for
+    ``similarity`` its place).
 
     Raises `NotFound` for an attribute or row that does not exist, `InvalidInput` where values
     cannot be banded as asked.
     """
-    values = _ordering_values(material, axis, wish.order, counts=counts)
+    values = _ordering_values(material, axis, wish.order, measures)
     order = _ordered(axis, wish, values)
     notes = _notes(axis, wish, values)
     bands, rules = _banded(material, axis, wish, values=values)
-    if bands is None:
+    if isinstance(axis, Nested):
+        order, named = _contiguous(order, axis.groups, by_name=False), axis.groups
+    elif bands is None:
         named = axis.groups if wish.order is None and wish.bands is None else (None,) * len(axis.keys)
     else:
         order, named = _contiguous(order, bands, by_name=wish.order is None), bands
@@ -63,7 +76,7 @@ def arrange(material: Material, axis: Axis, wish: Wish, *, counts: Sequence[int]
     )
 
 
-def values_of(material: Material, axis: Axis, name: str) -> list[Any]:
+def values_of(material: Material, axis: AnyAxis, name: str) -> list[Any]:
     """The value of an attribute for each key of an axis, which all cases, sources or codes under it share.
 
     Raises `InvalidInput` where they do not, or where the axis is made of something else.
@@ -71,9 +84,16 @@ def values_of(material: Material, axis: Axis, name: str) -> list[Any]:
     if axis.facet.entity not in ("case", "source", "code"):
         raise InvalidInput(
             f"Rows of {axis.facet.name!r} have no attribute {name!r}; "
-            "order them by 'count', 'name' or a list, or choose rows='case' or rows='source'."
+            f"order them by {', '.join(map(repr, COMPUTED))}, 'name' or a list, or choose rows='case' or "
+            "rows='source'."
         )
-    of = attribute(material, axis.facet.entity, name)
+    held = _shared(attribute(material, axis.facet.entity, name), axis.innermost)
+    return [held[each] for each in axis.inner]
+
+
+def _shared(of: Facet, axis: Axis) -> list[Any]:
+    """The value for each key that all entities under it share."""
+    name = of.name
     shared: list[Any] = [None] * len(axis.keys)
     for place, value in zip(axis.lookup, of.values, strict=True):
         if place < 0 or missing(value):
@@ -87,15 +107,13 @@ def values_of(material: Material, axis: Axis, name: str) -> list[Any]:
     return shared
 
 
-def _ordering_values(
-    material: Material, axis: Axis, order: Order, *, counts: Sequence[int]
-) -> list[Any] | None:
+def _ordering_values(material: Material, axis: AnyAxis, order: Order, measures: Measures) -> list[Any] | None:
     if not isinstance(order, str) or order == "name":
         return None
-    return list(counts) if order == "count" else values_of(material, axis, order)
+    return list(measures[order]()) if order in measures else values_of(material, axis, order)
 
 
-def _ordered(axis: Axis, wish: Wish, values: list[Any] | None) -> list[int]:
+def _ordered(axis: AnyAxis, wish: Wish, values: list[Any] | None) -> list[int]:
     size = range(len(axis.keys))
     if wish.order is None:
         return list(size)
@@ -103,10 +121,10 @@ def _ordered(axis: Axis, wish: Wish, values: list[Any] | None) -> list[int]:
         return sorted(size, key=lambda each: natural(axis.labels[each]))
     if not isinstance(wish.order, str):
         return _by_hand(axis, wish.order)
-    return _by_value(values or [], descending=wish.descending)
+    return _by_value(values or [], descending=wish.descending and wish.order != "similarity")
 
 
-def _by_hand(axis: Axis, order: Sequence[str]) -> list[int]:
+def _by_hand(axis: AnyAxis, order: Sequence[str]) -> list[int]:
     place = {label: number for number, label in enumerate(axis.labels)}
     place |= {key: number for number, key in enumerate(axis.keys)}
     for name in order:
@@ -126,14 +144,20 @@ def _by_value(values: list[Any], *, descending: bool) -> list[int]:
     return sorted(present, key=lambda each: natural(as_text(values[each]) or "")) + absent
 
 
-def _notes(axis: Axis, wish: Wish, values: list[Any] | None) -> list[str | None]:
-    if values is None or wish.order == "count":
+def _notes(axis: AnyAxis, wish: Wish, values: list[Any] | None) -> list[str | None]:
+    if values is None or wish.order in ("count", "similarity"):
         return [None] * len(axis.keys)
     shown = [None if missing(value) else printed(value, wish.language) for value in values]
-    return [f"{wish.order}: {each or say('no data', wish.language)}" for each in shown]
+    name = _called(str(wish.order), wish.language)
+    return [f"{name}: {each or say('no data', wish.language)}" for each in shown]
 
 
-def _order_rule(axis: Axis, wish: Wish, values: list[Any] | None) -> str:
+def _called(order: str, language: str) -> str:
+    """The name of an order in print; an attribute keeps the name that the researcher gave it."""
+    return say(COMPUTED[order], language) if order in COMPUTED else order
+
+
+def _order_rule(axis: AnyAxis, wish: Wish, values: list[Any] | None) -> str:
     name = wish.order
     if name is None:
         phrase = (
@@ -144,7 +168,9 @@ def _order_rule(axis: Axis, wish: Wish, values: list[Any] | None) -> str:
         return say("Rows were ordered by hand.", wish.language)
     if name == "name":
         return say("Rows are in order of their names.", wish.language)
-    what = say("number of codings", wish.language) if name == "count" else name
+    if name == "similarity":
+        return say("Rows that are alike stand together.", wish.language)
+    what = _called(name, wish.language)
     highest = wish.descending and values is not None and numbers(values) is not None
     phrase = "Rows are ordered by {what}, highest first." if highest else "Rows are ordered by {what}."
     return say(phrase, wish.language, what=what)
@@ -159,7 +185,7 @@ def _contiguous(order: list[int], bands: Sequence[str | None], *, by_name: bool)
 
 
 def _banded(
-    material: Material, axis: Axis, wish: Wish, *, values: list[Any] | None
+    material: Material, axis: AnyAxis, wish: Wish, *, values: list[Any] | None
 ) -> tuple[tuple[str | None, ...] | None, tuple[str, ...]]:
     if wish.bands is None:
         return None, ()
@@ -209,7 +235,11 @@ def _rounded(cut: float) -> float:
 
 
 def _by_limits(
-    axis: Axis, figures: Sequence[float | None], highest_first: Sequence[tuple[str, float]], *, language: str
+    axis: AnyAxis,
+    figures: Sequence[float | None],
+    highest_first: Sequence[tuple[str, float]],
+    *,
+    language: str,
 ) -> tuple[str | None, ...]:
     bands: list[str | None] = []
     for key, figure in zip(axis.keys, figures, strict=True):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from qualkit.display.arrangement import Wish, arrange, values_of
-from qualkit.display.axes import Axis, axis
+from qualkit.display.axes import Axis, Clusters, axis
 from qualkit.display.grid import Cell, Header, Matrix
 from qualkit.display.language import say
 from qualkit.display.material import Material
@@ -18,27 +18,27 @@ from qualkit.errors import InvalidInput
 
 def of_attributes(
     material: Material,
-    rows: str,
-    columns: str | Sequence[str],
+    rows: str | Sequence[str] | Clusters,
+    columns: str | Sequence[str] | Clusters,
     *,
     chosen: Scope,
     wish: Wish,
     title: str | None,
 ) -> Matrix:
     """A matrix of cases or sources by the attributes named; a value nobody recorded is *no data*."""
-    if rows not in ("case", "source"):
+    if not isinstance(rows, str) or rows not in ("case", "source"):
         raise InvalidInput(
             f"Attributes are of cases and sources, not of {rows!r}; choose rows='case' or 'source'."
         )
     down = axis(material, rows, scope=chosen, language=wish.language)
-    arrangement = arrange(material, down, wish, counts=[0] * len(down.keys))
+    arrangement = arrange(material, down, wish, measures={"count": lambda: [0] * len(down.keys)})
     down = down.arranged(arrangement.order)
     wanted = (columns,) if isinstance(columns, str) else tuple(columns)
     held = [_column(material, down, name) for name in wanted]
     cells = tuple(zip(*held, strict=True)) if held else tuple(() for _ in down.keys)
     headed = zip(down.keys, down.labels, arrangement.bands, strict=True)
     return Matrix(
-        title=title or heading("attribute", rows, "attribute", language=wish.language),
+        title=title or heading("attribute", down.facets, (), language=wish.language),
         rows=tuple(Header(key=key, label=label, band=band) for key, label, band in headed),
         columns=tuple(Header(key=name, label=axis_label(name, wish.language)) for name in wanted),
         cells=cells,

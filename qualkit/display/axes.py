@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import get_args
@@ -14,11 +14,12 @@ from qualkit.display.facets import Facet, facet, periods_between
 from qualkit.display.language import localised, say
 from qualkit.display.material import Material
 from qualkit.display.records import Positions, Records
-from qualkit.display.scope import Mask, Scope
+from qualkit.display.scope import Mask, Scope, descendants
 from qualkit.display.values import as_text, natural, numbers
-from qualkit.model import KINDS, Role
+from qualkit.errors import InvalidInput, not_found
+from qualkit.model import DIRECTNESS, KINDS, Role
 
-_SPOKEN = frozenset({"kind", "role"})
+_SPOKEN = frozenset({"kind", "role", "directness"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +31,27 @@ class Axis:
     labels: tuple[str, ...]
     groups: tuple[str | None, ...]
     lookup: Positions
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """What the axis tells apart."""
+        return (self.facet,)
+
+    @property
+    def innermost(self) -> Axis:
+        """The axis itself, which has none within."""
+        return self
+
+    @property
+    def inner(self) -> list[int]:
+        """For each key its own position."""
+        return list(range(len(self.keys)))
+
+    def reduced(self, records: Records) -> tuple[Positions | None, Positions]:
+        """Positions of records, and for each key its position: all at one where records are not divided."""
+        found = self.positions(records)
+        size = len(self.keys)
+        return found, np.zeros(size, dtype=np.intp) if found is None else np.arange(size, dtype=np.intp)
 
     def positions(self, records: Records) -> Positions | None:
         """The key of each record, -1 for none; None where records have nothing of this sort."""
@@ -51,8 +73,13 @@ class Axis:
         )
 
 
-def axis(material: Material, name: str, *, scope: Scope, language: str) -> Axis:
-    """The axis with a name, its keys in their natural order."""
+Clusters = Mapping[str, str | Sequence[str]]
+
+
+def axis(material: Material, name: str | Clusters, *, scope: Scope, language: str) -> Axis:
+    """The axis with a name, its keys in their natural order; or of clusters of codes by their headings."""
+    if not isinstance(name, str):
+        return _clustered(material, name, scope)
     of = facet(material, name)
     texts = [as_text(value) for value in of.values]
     allowed = _allowed(material, of, scope)
@@ -69,6 +96,28 @@ def axis(material: Material, name: str, *, scope: Scope, language: str) -> Axis:
     else:
         labels = _labels(material, of, keys, language=language)
     return Axis(of, tuple(keys), tuple(labels), groups, np.array(lookup, dtype=np.intp))
+
+
+def _clustered(material: Material, clusters: Clusters, scope: Scope) -> Axis:
+    """An axis of the headings of clusters, each with its codes and all below them.
+
+    Raises `NotFound` for a code that does not exist, `InvalidInput` for one in two clusters.
+    """
+    known = list(material.codes["code"])
+    heading: dict[str, str] = {}
+    for label, named in clusters.items():
+        for name in [named] if isinstance(named, str) else named:
+            if name not in known:
+                raise not_found("code", name, known)
+            for code in descendants(material, [name]):
+                if heading.setdefault(code, label) != label:
+                    raise InvalidInput(f"{code!r} is in two clusters, {heading[code]!r} and {label!r}.")
+    of = Facet("cluster", "code", pd.Index(known), tuple(heading.get(code) for code in known))
+    place = {label: number for number, label in enumerate(clusters)}
+    chosen = zip(known, scope.codes, strict=True)
+    lookup = [place[heading[code]] if ok and code in heading else -1 for code, ok in chosen]
+    labels = tuple(clusters)
+    return Axis(of, labels, labels, (None,) * len(labels), np.array(lookup, dtype=np.intp))
 
 
 def _allowed(material: Material, of: Facet, scope: Scope) -> Mask:
@@ -97,8 +146,13 @@ def _keys(
     if of.name == "role":
         met = set(pd.unique(material.turns["role"])) | set(pd.unique(material.codings["role"]))
         return [role for role in get_args(Role) if role in present and role in met]
-    if of.name.startswith("period") and present:
+    if of.name.partition(":")[0] in ("period", "when") and present:
         return periods_between(min(present), max(present))
+    if of.name in ("conclusion", "question"):
+        return list(present)
+    if of.name == "directness":
+        met = set(material.codings["directness"].dropna())
+        return [each for each in DIRECTNESS if each in met]
     return sorted(present, key=Decimal) if figures else sorted(present, key=natural)
 
 

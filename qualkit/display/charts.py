@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
@@ -14,6 +13,7 @@ from qualkit.display.grid import Matrix
 from qualkit.display.language import say
 from qualkit.display.material import Material
 from qualkit.display.matrix import matrix
+from qualkit.display.rendered import Drawn
 from qualkit.display.rules import axis_label
 from qualkit.display.values import as_text, missing, numbers
 from qualkit.errors import InvalidInput
@@ -23,7 +23,7 @@ _PANELS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Chart:
+class Chart(Drawn):
     """A chart: what it shows (``frame``, ``codings``), and what is needed to draw it (``detail``)."""
 
     kind: Literal["code frequency", "heat map", "slope"]
@@ -37,26 +37,16 @@ class Chart:
     version: int = 0
     detail: Mapping[str, Any] = field(default_factory=dict)
 
-    def to_image(self, path: str | Path, *, dpi: int = 200) -> Path:
-        """Write the chart as png, svg or pdf by the path's suffix; returns the path."""
-        from qualkit.figures import save
+    @property
+    def alternative(self) -> str:
+        """What there is to see, in words."""
+        return f"{self.title}. " + "; ".join(
+            self.frame.head(40).to_string(index=False, header=False).split("\n")
+        )
 
-        return save(_drawing(self)(self, titled=True), path, dpi=dpi)
-
-    def to_docx(self, path: str | Path) -> Path:
-        """Write a Word document with the chart as a figure with a numbered caption."""
-        from qualkit.display.figure import document
-
-        said = say("data version", self.language)
-        notes = (*self.notes, f"{said[:1].upper()}{said[1:]} {self.version}.")
-        figure = _drawing(self)(self, titled=False)
-        document(figure, self.title, notes=notes, language=self.language).save(str(path))
-        return Path(path)
-
-    def _repr_png_(self) -> bytes:
-        from qualkit.figures import image
-
-        return image(_drawing(self)(self, titled=True), dpi=110)
+    def draw(self, *, titled: bool) -> Any:
+        """The figure (``matplotlib.figure.Figure``)."""
+        return _drawing(self)(self, titled=titled)
 
     def __repr__(self) -> str:
         return f"<Chart {self.title!r}: {self.kind}, data version {self.version}>"

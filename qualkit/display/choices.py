@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from numbers import Integral, Real
+from typing import Literal, get_args
 
 from qualkit.errors import InvalidInput
+
+Choice = Literal["weight", "typical", "long", "short", "first"]
+CHOICES: tuple[Choice, ...] = get_args(Choice)
 
 
 def check(**choices: object) -> None:
@@ -33,6 +37,12 @@ def _texts(value: object) -> bool:
     return all(isinstance(each, str) for each in value)
 
 
+def _axes(value: object) -> bool:
+    return bool(value) and (
+        _texts(value) or (isinstance(value, Mapping) and all(map(_texts, value.values())))
+    )
+
+
 def _texts_or_none(value: object) -> bool:
     return value is None or _texts(value)
 
@@ -55,12 +65,23 @@ def _bands(value: object) -> bool:
 
 
 _EXPECTED: dict[str, tuple[Callable[[object], bool], str]] = {
-    "rows": (_text, "the name of an axis, such as 'case'"),
-    "columns": (_texts, "the name of an axis, such as 'code', or a list of attributes"),
+    "rows": (_axes, "the name of an axis, such as 'case', a list of them, or codes by their headings"),
+    "columns": (
+        _axes,
+        "the name of an axis, such as 'code', a list of them, or clusters of codes by heading",
+    ),
     "cells": (_text, "what the cells hold, such as 'quotes' or 'count'"),
     "codes": (_texts_or_none, "the name of a code or a list of names"),
     "where": (_mapping_or_none, "a mapping from a column to its values, such as {'kind': 'interview'}"),
-    "order": (_texts_or_none, "'count', 'name', an attribute, or a list of the names of rows"),
+    "order": (
+        _texts_or_none,
+        "'count', 'name', 'rating', 'time', 'similarity', an attribute, or a list of rows",
+    ),
+    "column_order": (_texts_or_none, "'count', 'name', 'similarity', or a list of the names of columns"),
+    "partition": (_text_or_none, "the name of an axis, such as 'kind'"),
+    "share": (lambda value: value in (None, "row", "column", "total"), "'row', 'column' or 'total'"),
+    "choice": (lambda value: value in CHOICES, f"one of {', '.join(map(repr, CHOICES))}"),
+    "together": (lambda value: value in ("overlap", "turn"), "'overlap' or 'turn'"),
     "bands": (_bands, "an attribute, a whole number of bands, or a mapping from a label to its minimum"),
     "quotes": (_whole, "the most quotations in a cell, a whole number"),
     "title": (_text_or_none, "a text"),

@@ -7,7 +7,7 @@ case has a region, a code has a family), so that one mapping serves them all.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -16,15 +16,19 @@ import pandas as pd
 from qualkit.display.material import Material
 from qualkit.display.values import missing
 from qualkit.errors import not_found
-from qualkit.model import Origin, Role
+from qualkit.model import DIRECTNESS, Origin, Role
 
 _Date = tuple[str, str | None]
-Entity = Literal["source", "case", "code", "speaker", "role", "coder", "origin"]
+Entity = Literal[
+    "source", "case", "code", "speaker", "role", "coder", "origin", "conclusion", "directness", "when"
+]
 
 ENTITIES: tuple[Entity, ...] = get_args(Entity)
 _STEPS = ("year", "quarter", "month")
-_NO_SOURCE_ATTRIBUTES = frozenset({"source_id", "source", "case", "path", "created", "not_asked"})
-_NO_CASE_ATTRIBUTES = frozenset({"case_id", "case", "sources"})
+_NO_SOURCE_ATTRIBUTES = frozenset(
+    {"source_id", "source", "case", "path", "created", "not_asked", "not_applicable"}
+)
+_NO_CASE_ATTRIBUTES = frozenset({"case_id", "case", "sources", "not_asked", "not_applicable"})
 _OF_EVERY_SOURCE = frozenset({"kind", "date", "site", "language"})
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?!\d)")
 
@@ -50,28 +54,46 @@ def facet(material: Material, name: str) -> Facet:
     What every source has (``kind date site language``) comes before an attribute of cases of that name,
     where any source says it; else cases come before sources.
     """
+    if name.partition(":")[0] == "when":
+        told = pd.Index(sorted(material.codings["when"].dropna().unique()), dtype=object)
+        return _period(name, "when", told, told)
     if name in ENTITIES:
         entity = name
         index = entities(material, entity)
         return Facet(name, entity, index, tuple(index))
+    if name == "question":
+        return _column(material.conclusions, "conclusion", "question", name)
     if name == "family":
         return _column(material.codes, "code", "family", name)
-    if name == "period" or name.startswith("period:"):
-        return _period(material, name)
+    if name.partition(":")[0] == "period":
+        sources = material.sources
+        return _period(name, "source", pd.Index(sources["source"]), sources["date"])
     if name in _OF_EVERY_SOURCE and _said_of_sources(material, name):
         return _column(material.sources, "source", name, name)
     if name in attributes(material, "case"):
         return _column(material.cases, "case", name, name)
     if name in attributes(material, "source"):
         return _column(material.sources, "source", name, name)
-    known = [*ENTITIES, "family", "period", *attributes(material, "case"), *attributes(material, "source")]
+    known = [
+        *ENTITIES,
+        "family",
+        "question",
+        "period",
+        *attributes(material, "case"),
+        *attributes(material, "source"),
+    ]
     raise not_found("axis or attribute", name, known)
 
 
 def entities(material: Material, entity: Entity) -> pd.Index[Any]:
     """The entities of one sort, in the order of their frame (or of first mention)."""
-    frames = {"source": material.sources, "case": material.cases, "code": material.codes}
-    fixed = {"role": get_args(Role), "origin": get_args(Origin)}
+    frames = {
+        "source": material.sources,
+        "case": material.cases,
+        "code": material.codes,
+        "conclusion": material.conclusions,
+    }
+    fixed = {"role": get_args(Role), "origin": get_args(Origin), "directness": DIRECTNESS}
     found: pd.Index[Any]
     if entity in frames:
         found = pd.Index(frames[entity][entity])
@@ -112,13 +134,13 @@ def _column(frame: pd.DataFrame, entity: Entity, column: str, name: str) -> Face
     return Facet(name, entity, pd.Index(frame[entity]), tuple(frame[column]))
 
 
-def _period(material: Material, name: str) -> Facet:
+def _period(name: str, entity: Entity, index: pd.Index[Any], told: Iterable[Any]) -> Facet:
     step = name.partition(":")[2]
     if step and step not in _STEPS:
         raise not_found("period", step, _STEPS)
-    dates = [_year_and_month(date) for date in material.sources["date"]]
+    dates = [_year_and_month(date) for date in told]
     values = _periods(dates, step) if step else _coarsest(dates)
-    return Facet(name, "source", pd.Index(material.sources["source"]), values)
+    return Facet(name, entity, index, values)
 
 
 def _year_and_month(date: Any) -> _Date | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 import pandas as pd
 
-from qualkit.errors import not_found
+from qualkit.display.passages import Passages
+from qualkit.display.rendered import Pictured
+from qualkit.errors import InvalidInput, not_found
 
-State = Literal["data", "none found", "not asked", "not coded", "no data"]
+State = Literal["data", "none found", "not asked", "not coded", "no data", "not applicable"]
 STATES: tuple[State, ...] = get_args(State)
 _COUNTS = frozenset({"count", "sources", "cases"})
+_MARKS = frozenset({"sign", "symbol"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +31,17 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A text in a cell: a quotation with its address, or the researcher's own words (no address)."""
+    """A text in a cell: a quotation with its address, or the researcher's own words (no address).
+
+    ``mark`` says whether it is ``direct``, ``indirect`` or ``inferred``, where that was said.
+    """
 
     text: str
     address: str | None = None
     coding_id: Any = None
     speaker: str | None = None
     coder: str | None = None
+    mark: str | None = None
 
     def __str__(self) -> str:
         return self.text if self.address is None else f"“{self.text}” ({self.address})"
@@ -42,16 +49,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What a row and a column have in common, or the reason why there is nothing."""
+    """What a row and a column have in common, or the reason why there is nothing.
+
+    ``share`` is the value as a percentage of its row, its column or the whole, where that was asked for.
+    """
 
     state: State = "data"
     entries: tuple[Entry, ...] = ()
     value: float | int | str | None = None
     n: int = 0
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Matrix:
+class Matrix(Pictured):
     """A display of rows by columns.
 
     ``corner`` and ``across`` name what the rows and the columns are, ``content`` what
@@ -73,13 +84,14 @@ class Matrix:
     codings: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame(columns=pd.Index(["row", "column", "coding_id"]))
     )
+    passages: Passages = field(default_factory=Passages, repr=False)
     version: int = 0
 
     @property
     def numeric(self) -> bool:
-        """Whether the cells hold numbers and no words."""
+        """Whether the cells hold numbers or marks, and no words."""
         held = [cell for row in self.cells for cell in row if cell.state == "data"]
-        return self.content in _COUNTS or (
+        return self.content in _COUNTS | _MARKS or (
             bool(held) and all(isinstance(cell.value, int | float) and not cell.entries for cell in held)
         )
 
@@ -111,6 +123,32 @@ class Matrix:
         """The same matrix with further notes printed under it."""
         return replace(self, notes=(*self.notes, *notes))
 
+    def with_column(self, label: str, texts: Mapping[str, str]) -> Matrix:
+        """The same matrix with a last column of the researcher's own words, by key or label of the row."""
+        for name in texts:
+            _position("row", name, self.rows)
+        said = [texts.get(row.key, texts.get(row.label)) for row in self.rows]
+        inferred = [None if text is None else Entry(text=text, mark="inferred") for text in said]
+        added = [Cell(entries=(each,)) if each else Cell(state="no data") for each in inferred]
+        return replace(
+            self,
+            columns=(*self.columns, Header(key=label, label=label)),
+            cells=tuple((*cells, cell) for cells, cell in zip(self.cells, added, strict=True)),
+        )
+
+    def beside(self, other: Matrix) -> Matrix:
+        """The same matrix with the columns of another one, which has the same rows, to its right."""
+        if [row.key for row in self.rows] != [row.key for row in other.rows]:
+            raise InvalidInput("Matrices stand beside each other where they have the same rows in one order.")
+        return replace(
+            self,
+            columns=(*self.columns, *other.columns),
+            cells=tuple((*left, *right) for left, right in zip(self.cells, other.cells, strict=True)),
+            codings=pd.concat([self.codings.astype(object), other.codings.astype(object)], ignore_index=True),
+            legend=tuple(dict.fromkeys([*self.legend, *other.legend])),
+            notes=tuple(dict.fromkeys([*self.notes, *other.notes])),
+        )
+
     def transposed(self) -> Matrix:
         """The same matrix with its rows as columns."""
         return replace(
@@ -124,30 +162,6 @@ class Matrix:
                 list(self.codings.columns)
             ],
         )
-
-    def to_docx(self, path: str | Path) -> Path:
-        """Write a Word document with the matrix as a captioned table; returns its path."""
-        from qualkit.display.docx import render
-
-        render(self).save(str(path))
-        return Path(path)
-
-    def to_html(self, path: str | Path | None = None) -> str | Path:
-        """The matrix as one self-contained HTML page, or the path that it was written to if one is given."""
-        from qualkit.display.html import page
-
-        return _written(page(self), path)
-
-    def to_markdown(self, path: str | Path | None = None) -> str | Path:
-        """The matrix as a Markdown pipe table, or the path that it was written to if one is given."""
-        from qualkit.display.markdown import render
-
-        return _written(render(self), path)
-
-    def _repr_html_(self) -> str:
-        from qualkit.display.html import fragment
-
-        return fragment(self)
 
     def __repr__(self) -> str:
         size = f"{len(self.rows)} × {len(self.columns)}"
@@ -166,10 +180,3 @@ def _position(axis: str, name: str, headers: tuple[Header, ...]) -> int:
         if name in known:
             return known.index(name)
     raise not_found(axis, name, dict.fromkeys([*keys, *labels]))
-
-
-def _written(text: str, path: str | Path | None) -> str | Path:
-    if path is None:
-        return text
-    Path(path).write_text(text, encoding="utf-8")
-    return Path(path)

@@ -16,6 +16,7 @@ from qualkit.display.language import say
 from qualkit.display.material import Material
 from qualkit.display.pairs import edges
 from qualkit.display.records import Positions, encode, evidence
+from qualkit.display.rendered import Drawn
 from qualkit.display.scope import scope
 from qualkit.errors import InvalidInput
 
@@ -26,7 +27,7 @@ _TITLES = {"overlap": "Codes on overlapping passages", "turn": "Codes in the sam
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Network:
+class Network(Drawn):
     """Nodes and the edges between them.
 
     ``nodes`` has ``code label family count``, ``edges`` has ``source target weight codings``: between two
@@ -76,36 +77,26 @@ class Network:
         networkx.write_graphml_xml(self.graph, str(path))
         return Path(path)
 
-    def to_image(self, path: str | Path, *, dpi: int = 200) -> Path:
-        """Write the drawing as png, svg or pdf by the path's suffix; returns the path."""
+    @property
+    def alternative(self) -> str:
+        """What there is to see, in words."""
+        label = dict(zip(self.nodes["code"], self.nodes["label"], strict=True))
+        pairs = self.edges[["source", "target", "weight"]].head(40).to_numpy().tolist()
+        said = "; ".join(f"{label[one]} – {label[other]}: {weight}" for one, other, weight in pairs)
+        return f"{self.title}. {said}"
+
+    def draw(self, *, titled: bool) -> Any:
+        """The figure (``matplotlib.figure.Figure``)."""
         from qualkit.display.nodes import draw
-        from qualkit.figures import save
 
-        return save(draw(self, titled=True), path, dpi=dpi)
-
-    def to_docx(self, path: str | Path) -> Path:
-        """Write a Word document with the drawing as a figure with a numbered caption."""
-        from qualkit.display.figure import document
-        from qualkit.display.nodes import draw
-
-        said = say("data version", self.language)
-        notes = (*self.notes, f"{said[:1].upper()}{said[1:]} {self.version}.")
-        written = document(draw(self, titled=False), self.title, notes=notes, language=self.language)
-        written.save(str(path))
-        return Path(path)
-
-    def _repr_png_(self) -> bytes:
-        from qualkit.display.nodes import draw
-        from qualkit.figures import image
-
-        return image(draw(self, titled=True), dpi=110)
+        return draw(self, titled=titled)
 
     def __repr__(self) -> str:
         size = f"{len(self.nodes)} nodes, {len(self.edges)} edges"
         return f"<Network {self.title!r}: {size}, data version {self.version}>"
 
 
-def cooccurrence(
+def cooccurrence_network(
     material: Material,
     *,
     codes: Sequence[str] | str | None = None,
@@ -125,9 +116,9 @@ def cooccurrence(
         raise InvalidInput(f"Codes cannot meet in {unit!r}; choose 'overlap' or 'turn'.")
     words = language or material.language
     chosen = scope(material, codes=codes, where=where)
-    by_case = any(each.facet.entity == "case" for each in chosen.filters)
+    involved = {each.facet.entity for each in chosen.filters}
     index = entities(material, "code")
-    rows = np.sort(evidence(material, chosen, by_case=by_case).rows)
+    rows = np.sort(evidence(material, chosen, involved=involved).rows)
     counted, places = _distinct(material.codings, encode(material.codings["code"], index), rows)
     if unit == "turn":
         spoken = counted["turn"].notna().to_numpy()

@@ -1,4 +1,4 @@
-"""Which quotations stand for a cell: the weightiest and most typical, from as many people as there are."""
+"""Which quotations stand for a cell: the best of one sort, from as many people as there are."""
 
 from __future__ import annotations
 
@@ -8,21 +8,27 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from qualkit.display.choices import Choice
 from qualkit.display.records import Positions
 
+_BRIEF = 5  # words: too few to stand for a cell while there is something longer
 _Numbers = npt.NDArray[np.int64]
 
 
-def choose(codings: pd.DataFrame, cells: Positions, *, rows: Positions, most: int) -> Positions:
+def choose(
+    codings: pd.DataFrame, cells: Positions, *, rows: Positions, most: int, choice: Choice = "weight"
+) -> Positions:
     """Positions (in ``rows`` and ``cells``) of the quotations to print, cell by cell, best first.
 
-    A span coded twice is one quotation. Within a cell the heavier comes first, then the one whose
-    length is nearest to the cell's median, then the earlier; but nobody's second is taken while
-    somebody has none there, and of one speaker no second from a source while another source has none.
+    A span coded twice is one quotation. Within a cell those chosen by hand come first, then the best by
+    ``choice``: the heavier and then the one whose length is nearest to the cell's median (``weight``), the
+    one whose words are nearest to those of the whole cell (``typical``), the longer, the shorter, or the
+    earlier. But nobody's second is taken while somebody has none there, and of one speaker no second from
+    a source while another source has none.
     """
     once = _distinct_spans(codings, cells, rows)
     cells, rows = cells[once], rows[once]
-    quality = _quality(codings[["start", "end", "weight"]].take(rows), cells)
+    quality = _quality(codings, cells, rows, choice)
     source = _numbered(codings["source"], rows)
     speaker = _speakers(_numbered(codings["speaker"], rows), source)
     in_source = _turn_within(_grouped(_grouped(cells, speaker), source), quality)
@@ -41,13 +47,39 @@ def _distinct_spans(codings: pd.DataFrame, cells: Positions, rows: Positions) ->
     return np.sort(order[new])
 
 
-def _quality(frame: pd.DataFrame, cells: Positions) -> _Numbers:
+def _quality(codings: pd.DataFrame, cells: Positions, rows: Positions, choice: Choice) -> _Numbers:
     """The place of each coding when all are sorted from best to worst (0 is best)."""
-    weight = pd.to_numeric(frame["weight"]).to_numpy(dtype=float, na_value=np.nan)
+    frame = codings[["start", "end", "weight"]].take(rows)
     length = (frame["end"] - frame["start"]).to_numpy(dtype=float)
-    distance = np.abs(length - _median_in_cell(length, cells))
-    order = np.lexsort((distance, -np.nan_to_num(weight, nan=-np.inf)))
-    return _places(order)
+    if choice == "weight":
+        weight = pd.to_numeric(frame["weight"]).to_numpy(dtype=float, na_value=np.nan)
+        distance = np.abs(length - _median_in_cell(length, cells))
+        sort = [distance, -np.nan_to_num(weight, nan=-np.inf)]
+    elif choice == "typical":
+        texts = codings["text"].take(rows).tolist()
+        brief = np.array([len(text.split()) < _BRIEF for text in texts])
+        sort = [-_typicality(texts, cells), brief]
+    else:
+        sort = [{"long": -length, "short": length, "first": np.arange(len(rows), dtype=float)}[choice]]
+    chosen = codings["chosen"].to_numpy(dtype=bool)[rows]
+    return _places(np.lexsort((*sort, ~chosen)))
+
+
+def _typicality(texts: list[str], cells: Positions) -> npt.NDArray[np.float64]:
+    """The cosine of each text to all that is said in its cell, by its words weighted by how rare they are."""
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    if not any(text.strip() for text in texts):
+        return np.zeros(len(texts))
+    words = TfidfVectorizer(token_pattern=r"(?u)\w+").fit_transform(texts)
+    size = len(texts)
+    inside = csr_matrix((np.ones(size), (cells, np.arange(size))), shape=(int(cells.max()) + 1, size))
+    whole = inside @ words
+    length = np.sqrt(np.asarray(whole.multiply(whole).sum(axis=1)).ravel())[cells]
+    alike = np.asarray(words.multiply(whole[cells]).sum(axis=1)).ravel()
+    cosine: npt.NDArray[np.float64] = alike / np.where(length > 0, length, 1)
+    return cosine
 
 
 def _median_in_cell(length: npt.NDArray[np.float64], cells: Positions) -> npt.NDArray[np.float64]:

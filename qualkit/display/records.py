@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,32 +14,33 @@ from qualkit.display.facets import Entity, entities
 from qualkit.display.material import Material
 from qualkit.display.scope import Mask, Scope
 
+MANY: frozenset[Entity] = frozenset({"case", "conclusion"})
 Positions = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Records:
-    """Rows of a frame, one for each case that a row belongs to where cases matter.
+    """Rows of a frame, one for each case (or conclusion) that a row belongs to where these matter.
 
-    ``rows`` are positions in ``frame``; ``cases`` are positions among the cases (-1 for none), and None
-    where cases do not matter.
+    ``rows`` are positions in ``frame``; ``links`` hold positions among the cases or conclusions (-1 for
+    none), for those of the two that matter.
     """
 
     frame: pd.DataFrame
     rows: Positions
-    cases: Positions | None
+    links: Mapping[Entity, Positions] = field(default_factory=dict)
 
     def positions(self, entity: Entity, index: pd.Index[Any]) -> Positions | None:
         """Of each record the position of its entity in an index, -1 for none; None if records have none."""
-        if entity == "case":
-            return self.cases
+        if entity in MANY:
+            return self.links.get(entity)
         if entity not in self.frame.columns:
             return None
         return encode(self.frame[entity], index)[self.rows]
 
-    def keep(self, mask: Mask) -> Records:
-        """The records that a mask chooses."""
-        return Records(self.frame, self.rows[mask], None if self.cases is None else self.cases[mask])
+    def keep(self, mask: Mask | Positions) -> Records:
+        """The records that a mask or positions choose."""
+        return Records(self.frame, self.rows[mask], {name: at[mask] for name, at in self.links.items()})
 
 
 def encode(column: pd.Series[Any], index: pd.Index[Any]) -> Positions:
@@ -51,17 +52,25 @@ def encode(column: pd.Series[Any], index: pd.Index[Any]) -> Positions:
     return found[numbers]
 
 
-def evidence(material: Material, scope: Scope, *, by_case: bool) -> Records:
-    """The accepted codings that a scope leaves in, once for each of their cases if ``by_case``."""
+def evidence(material: Material, scope: Scope, *, involved: Iterable[Entity]) -> Records:
+    """The accepted codings that a scope leaves in, once for each case and conclusion where involved."""
     frame = material.codings
     counted = (frame["status"] == "accepted").to_numpy(dtype=bool)
     if not scope.codes.all():
         codes = encode(frame["code"], entities(material, "code"))
         counted = counted & np.append(scope.codes, False)[codes]
-    records = Records(frame, np.flatnonzero(counted), None)
-    if by_case:
-        records = _by_case(material, counted)
+    involved = set(involved)
+    records = _by_case(material, counted) if "case" in involved else Records(frame, np.flatnonzero(counted))
+    if "conclusion" in involved:
+        records = _by_conclusion(material, records)
     return filtered(records, scope)
+
+
+def written(material: Material, scope: Scope) -> Records:
+    """The summaries that a scope leaves in."""
+    frame = material.summaries
+    cases = encode(frame["case"], entities(material, "case"))
+    return filtered(Records(frame, np.arange(len(frame)), {"case": cases}), scope)
 
 
 def ground(material: Material, scope: Scope, *, involved: Iterable[Entity]) -> Records:
@@ -70,7 +79,7 @@ def ground(material: Material, scope: Scope, *, involved: Iterable[Entity]) -> R
     frame = material.sources[["source"]]
     if involved & {"speaker", "role"}:
         frame = material.turns[["source", "speaker", "role"]].drop_duplicates(ignore_index=True)
-    records = Records(frame, np.arange(len(frame)), None)
+    records = Records(frame, np.arange(len(frame)))
     if "case" in involved:
         records = _sources_by_case(material, frame)
     return filtered(records, scope)
@@ -94,7 +103,23 @@ def _by_case(material: Material, counted: Mask) -> Records:
     if len(rows) and (np.diff(rows) < 0).any():
         order = np.argsort(rows, kind="stable")
         rows, cases = rows[order], cases[order]
-    return Records(material.codings, rows, cases)
+    return Records(material.codings, rows, {"case": cases})
+
+
+def _by_conclusion(material: Material, records: Records) -> Records:
+    """The records cited for or against conclusions, once for each conclusion."""
+    cited = material.citations[["conclusion", "coding_id"]].drop_duplicates()
+    right = pd.DataFrame(
+        {
+            "row": _coding_rows(material.codings["coding_id"], cited["coding_id"]),
+            "conclusion": encode(cited["conclusion"], entities(material, "conclusion")),
+        }
+    )
+    left = pd.DataFrame({"row": records.rows, "at": np.arange(len(records.rows))})
+    joined = left.merge(right[right["row"] >= 0], on="row")
+    chosen = records.keep(joined["at"].to_numpy(dtype=np.intp))
+    conclusions = joined["conclusion"].to_numpy(dtype=np.intp)
+    return Records(chosen.frame, chosen.rows, {**chosen.links, "conclusion": conclusions})
 
 
 def _coding_rows(codings: pd.Series[Any], linked: pd.Series[Any]) -> Positions:
@@ -115,4 +140,5 @@ def _sources_by_case(material: Material, frame: pd.DataFrame) -> Records:
         }
     )
     joined = left.merge(right[right["source"] >= 0], on="source")
-    return Records(frame, joined["row"].to_numpy(dtype=np.intp), joined["case"].to_numpy(dtype=np.intp))
+    cases = joined["case"].to_numpy(dtype=np.intp)
+    return Records(frame, joined["row"].to_numpy(dtype=np.intp), {"case": cases})

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from qualkit.display.choices import check
 from qualkit.display.facets import Facet, facet
@@ -89,16 +90,16 @@ def _filter(material: Material, name: str, value: Any) -> Filter:
     return Filter(of, wanted, np.fromiter((text in wanted for text in texts), dtype=bool, count=len(texts)))
 
 
-def declared_unasked(material: Material) -> Mask | None:
-    """Of each source and code, whether the source declares that it was not asked; None if no source does."""
-    if "not_asked" not in material.sources.columns:
+def declared(material: Material, frame: pd.DataFrame, name: str) -> Mask | None:
+    """Of each row of a frame and code, whether an attribute such as `not_asked` names it; None if none."""
+    if name not in frame.columns:
         return None
     known = set(material.codes["code"])
     codes = list(material.codes["code"])
-    declared = np.zeros((len(material.sources), len(codes)), dtype=bool)
-    for row, value in enumerate(material.sources["not_asked"]):
-        named = [name for name in names(value) if name in known]
+    said = np.zeros((len(frame), len(codes)), dtype=bool)
+    for row, value in enumerate(frame[name]):
+        named = [each for each in names(value) if each in known]
         if named:
             below = descendants(material, named)
-            declared[row] = [code in below for code in codes]
-    return declared if declared.any() else None
+            said[row] = [code in below for code in codes]
+    return said if said.any() else None

@@ -1,67 +1,82 @@
-"""Why a cell is empty: nobody to ask, not asked, not yet coded, or looked for and none found."""
+"""Why a cell is empty: not applicable, no data, not asked, not yet coded, or looked for and none found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from qualkit.display.axes import Axis
-from qualkit.display.facets import Entity, entities
+from qualkit.display.facets import entities
 from qualkit.display.grid import STATES
 from qualkit.display.material import Material
-from qualkit.display.records import Positions, encode, ground
-from qualkit.display.scope import Mask, Scope, declared_unasked
+from qualkit.display.nested import AnyAxis, involved
+from qualkit.display.records import Positions, Records, encode, ground
+from qualkit.display.scope import Mask, Scope, declared
 
-NONE_FOUND, NOT_ASKED, NOT_CODED, NO_DATA = (
-    STATES.index(state) for state in ("none found", "not asked", "not coded", "no data")
+NONE_FOUND, NOT_ASKED, NOT_CODED, NO_DATA, NOT_APPLICABLE = (
+    STATES.index(state) for state in ("none found", "not asked", "not coded", "no data", "not applicable")
 )
 States = npt.NDArray[np.int8]
+_Part = tuple[slice | int, slice | int]
 
 
-def states(material: Material, scope: Scope, *, rows: Axis, columns: Axis) -> States:
+def states(material: Material, scope: Scope, *, rows: AnyAxis, columns: AnyAxis) -> States:
     """For each cell the position in `STATES` of the reason it would be empty for.
 
     A source stands in a cell when it (or a turn of it) belongs to the cell's row and column as far
-    as these divide sources or turns. No source there: *no data*. Every source there declares that it
-    was not asked: *not asked*. None of them has an accepted coding by anybody: *not coded*.
-    Otherwise *none found*.
+    as these divide sources or turns. No source there: *no data*. Every source there, or its case, declares
+    that the code does not apply: *not applicable*; that it was not asked: *not asked*. None of them has an
+    accepted coding by anybody: *not coded*. Otherwise *none found*.
     """
-    involved: set[Entity] = {rows.facet.entity, columns.facet.entity}
-    involved |= {each.facet.entity for each in scope.filters}
-    places = ground(material, scope, involved=involved)
-    spread = _Spread(rows.positions(places), columns.positions(places), (len(rows.keys), len(columns.keys)))
+    dividing = involved(rows) | involved(columns) | {each.facet.entity for each in scope.filters}
+    places = ground(material, scope, involved=dividing)
+    spread = _Spread(rows, columns, places)
     sources = encode(places.frame["source"], entities(material, "source"))[places.rows]
-    found = np.full(spread.shape, NONE_FOUND, dtype=np.int8)
+    found = np.full((len(rows.keys), len(columns.keys)), NONE_FOUND, dtype=np.int8)
     found[~spread.reach(_coded(material)[sources])] = NOT_CODED
-    for part, unasked in _unasked(material, scope, rows=rows, columns=columns):
-        found[part][~spread.reach(~unasked[sources])[part]] = NOT_ASKED
+    for state, name in ((NOT_ASKED, "not_asked"), (NOT_APPLICABLE, "not_applicable")):
+        said = _said_of(material, places, sources, name)
+        if said is None:
+            continue
+        for part, codes in _of_codes(scope, rows=rows, columns=columns):
+            excused: Mask = np.all(said[:, codes], axis=1)
+            if excused.any():
+                found[part][~spread.reach(~excused)[part]] = state
     found[~spread.reach(np.ones(len(sources), dtype=bool))] = NO_DATA
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Where records fall along one axis, as far as it divides them, and each key's place there."""
+
+    positions: Positions
+    places: Positions
+
+    @classmethod
+    def of(cls, axis: AnyAxis, records: Records) -> _Side:
+        found, places = axis.reduced(records)
+        return cls(np.zeros(len(records.rows), dtype=np.intp) if found is None else found, places)
+
+    @property
+    def size(self) -> int:
+        return 1 + max(int(self.positions.max(initial=0)), int(self.places.max(initial=0)))
 
 
 class _Spread:
     """Where records fall in a grid; an axis that does not divide them takes them in all its positions."""
 
-    def __init__(self, rows: Positions | None, columns: Positions | None, shape: tuple[int, int]) -> None:
-        self.rows, self.columns, self.shape = rows, columns, shape
+    def __init__(self, rows: AnyAxis, columns: AnyAxis, records: Records) -> None:
+        self._rows, self._columns = _Side.of(rows, records), _Side.of(columns, records)
 
     def reach(self, mask: Mask) -> Mask:
         """Of each cell, whether any of the records that a mask chooses falls there."""
-        rows = None if self.rows is None else self.rows[mask]
-        columns = None if self.columns is None else self.columns[mask]
-        inside = np.ones(int(mask.sum()), dtype=bool)
-        for positions in (rows, columns):
-            if positions is not None:
-                inside &= positions >= 0
-        reached = np.zeros(self.shape, dtype=bool)
-        if inside.any():
-            reached[
-                slice(None) if rows is None else rows[inside],
-                slice(None) if columns is None else columns[inside],
-            ] = True
-        return reached
+        inside = mask & (self._rows.positions >= 0) & (self._columns.positions >= 0)
+        reached = np.zeros((self._rows.size, self._columns.size), dtype=bool)
+        reached[self._rows.positions[inside], self._columns.positions[inside]] = True
+        return reached[np.ix_(self._rows.places, self._columns.places)]
 
 
 def _coded(material: Material) -> Mask:
@@ -70,20 +85,24 @@ def _coded(material: Material) -> Mask:
     return np.bincount(sources[sources >= 0], minlength=len(material.sources)) > 0
 
 
-def _unasked(
-    material: Material, scope: Scope, *, rows: Axis, columns: Axis
-) -> Iterator[tuple[tuple[slice | int, slice | int], Mask]]:
-    """The parts of the grid that stand for codes, each with which sources were not asked about them."""
-    declared = declared_unasked(material)
-    if declared is None:
-        return
+def _said_of(material: Material, places: Records, sources: Positions, name: str) -> Mask | None:
+    """Of each record and code, whether its source or case declares something; None where none does."""
+    of_sources, of_cases = (declared(material, frame, name) for frame in (material.sources, material.cases))
+    said = None if of_sources is None else of_sources[sources]
+    cases = places.links.get("case")
+    if of_cases is None or cases is None:
+        return said
+    by_case = np.vstack([of_cases, np.zeros_like(of_cases[:1])])[cases]
+    return by_case if said is None else said | by_case
+
+
+def _of_codes(scope: Scope, *, rows: AnyAxis, columns: AnyAxis) -> Iterator[tuple[_Part, Mask]]:
+    """The parts of the grid that stand for codes, each with these codes."""
     for axis, across in ((rows, False), (columns, True)):
         if axis.facet.entity == "code":
-            for key in range(len(axis.keys)):
-                members = (axis.lookup == key) & scope.codes
-                unasked: Mask = np.all(declared[:, members], axis=1)
-                if unasked.any():
-                    yield ((slice(None), key) if across else (key, slice(None))), unasked
+            for key, place in enumerate(axis.inner):
+                members = (axis.innermost.lookup == place) & scope.codes
+                yield ((slice(None), key) if across else (key, slice(None))), members
             return
     if scope.named:
-        yield (slice(None), slice(None)), np.asarray(np.all(declared[:, scope.codes], axis=1))
+        yield (slice(None), slice(None)), scope.codes

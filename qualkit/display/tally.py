@@ -9,17 +9,19 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from qualkit.display.axes import Axis
 from qualkit.display.facets import entities
 from qualkit.display.material import Material
+from qualkit.display.nested import AnyAxis
 from qualkit.display.records import Positions, Records, encode
+from qualkit.reduction.overlaps import folded, overlapping
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
     """Each counted coding in each cell it falls in, sorted by cell (row by row) and place in the text.
 
-    ``rows`` are positions in the codings frame; ``cases`` those of the case it was counted for.
+    ``rows`` are positions in the codings frame; ``cases`` those of the case it was counted for, None where
+    cases do not matter.
     ``left_out`` codings belong to no row or no column.
     """
 
@@ -44,41 +46,61 @@ class Tally:
         key = self.cells // max(self.shape[1], 1) if along == 0 else self.cells % max(self.shape[1], 1)
         return [int(n) for n in _distinct(key, self.rows, self.shape[along])]
 
-    def in_rows_of(self, order: Positions) -> Tally:
-        """The same codings with the rows of the display in another order."""
-        places = np.empty(len(order), dtype=np.intp)
-        places[order] = np.arange(len(order))
+    def arranged(self, rows: Positions, columns: Positions) -> Tally:
+        """The same codings with the rows and columns of the display in another order."""
+        down, across = np.empty(len(rows), dtype=np.intp), np.empty(len(columns), dtype=np.intp)
+        down[rows], across[columns] = np.arange(len(rows)), np.arange(len(columns))
+        if (np.diff(rows) == 1).all() and (np.diff(columns) == 1).all():
+            return self
         width = max(self.shape[1], 1)
-        cells = places[self.cells // width] * width + self.cells % width if len(order) else self.cells
+        cells = down[self.cells // width] * width + across[self.cells % width]
         sort = np.argsort(cells, kind="stable")
         cases = None if self.cases is None else self.cases[sort]
         return Tally(self.shape, cells[sort], self.rows[sort], cases, self.left_out)
 
 
-def tally(records: Records, *, rows: Axis, columns: Axis) -> Tally:
-    """The records by cell; a coding is counted once in a cell, however many of its cases meet there."""
+def tally(records: Records, *, rows: AnyAxis, columns: AnyAxis, together: str = "overlap") -> Tally:
+    """The records by cell; a coding is counted once in a cell, however many of its cases meet there.
+
+    Of codes by codes, a cell has the codings of its row's code that meet one of its column's: on
+    overlapping spans, or in one turn.
+    """
     row, column = rows.positions(records), columns.positions(records)
     if row is None or column is None:
         raise TypeError("codings have a value for every facet")
+    total = _size(records.rows)
+    if rows.facet.entity == columns.facet.entity == "code":
+        one, other = _meeting(records, together)
+        records, row, column = records.keep(one), row[one], column[other]
     shape = (len(rows.keys), len(columns.keys))
     inside = (row >= 0) & (column >= 0)
     cells = row[inside] * shape[1] + column[inside]
     chosen = records.keep(inside)
-    left_out = _size(records.rows) - _size(chosen.rows)
+    left_out = total - _size(np.sort(chosen.rows))
     order = np.argsort(cells, kind="stable")
-    cells, found, cases = cells[order], chosen.rows[order], chosen.cases
-    return Tally(shape, cells, found, None if cases is None else cases[order], left_out)
+    cases = chosen.links.get("case")
+    return Tally(shape, cells[order], chosen.rows[order], None if cases is None else cases[order], left_out)
+
+
+def _meeting(records: Records, together: str) -> tuple[Positions, Positions]:
+    """Pairs of records that meet in a source, in both directions, and each with itself."""
+    at = np.arange(len(records.rows), dtype=np.intp)
+    frame = records.frame.take(records.rows)
+    placed = at if together == "overlap" else np.flatnonzero(frame["turn"].notna().to_numpy())
+    one, other = (placed[each] for each in overlapping(*folded(frame.iloc[placed], unit=together)))
+    pairs = np.concatenate([at, one, other]), np.concatenate([at, other, one])
+    order = np.lexsort((pairs[1], pairs[0]))
+    return pairs[0][order], pairs[1][order]
 
 
 def once(counted: Tally) -> Tally:
     """The tally with each coding once a cell, although it was found there for several cases."""
     same = (np.diff(counted.cells) == 0) & (np.diff(counted.rows) == 0)
-    if counted.cases is None or not same.any():
+    if not same.any():
         return counted
     first = np.append(True, ~same)
-    return Tally(
-        counted.shape, counted.cells[first], counted.rows[first], counted.cases[first], counted.left_out
-    )
+    cases = None if counted.cases is None else counted.cases[first]
+    return Tally(counted.shape, counted.cells[first], counted.rows[first], cases, counted.left_out)
 
 
 def sources_by_cell(material: Material, counted: Tally) -> npt.NDArray[np.intp]:
@@ -102,6 +124,20 @@ def median_weights(material: Material, counted: Tally) -> dict[int, float]:
     frame = pd.DataFrame({"cell": counted.cells, "weight": weight.to_numpy(dtype=float, na_value=np.nan)})
     medians: pd.Series[Any] = frame.dropna().groupby("cell")["weight"].median()
     return {int(cell): float(value) for cell, value in zip(medians.index, medians, strict=True)}
+
+
+def coded_alike(material: Material, counted: Tally) -> int:
+    """The codings that put a code on a span on which another coder put it before."""
+    rows = np.unique(counted.rows)
+    frame = material.codings
+    coders = pd.factorize(frame["coder"])[0][rows]
+    if not len(rows) or (coders == coders[0]).all():
+        return 0
+    parts = [pd.factorize(frame[name])[0][rows] for name in ("source", "code")]
+    parts += [frame[name].to_numpy()[rows] for name in ("start", "end")]
+    order = np.lexsort(parts)
+    same = np.all([np.diff(each[order]) == 0 for each in parts], axis=0)
+    return int(same.sum())
 
 
 def _distinct(key: Positions, thing: Positions, size: int) -> npt.NDArray[np.intp]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qualkit.display.grid import Cell, Header, Matrix
+from qualkit.display.grid import Cell, Entry, Header, Matrix
 from qualkit.display.language import number, say
 from qualkit.display.values import printed
 
@@ -23,7 +23,14 @@ def figure(cell: Cell, matrix: Matrix) -> str:
     if cell.value is None or isinstance(cell.value, str):
         return cell.value or ""
     write = printed if matrix.content == "attribute" else number
-    return write(cell.value, matrix.language)
+    said = write(cell.value, matrix.language)
+    return said if cell.share is None else f"{said} ({cell.share:.0f}\u00a0%)"
+
+
+def reference(entry: Entry, matrix: Matrix) -> str | None:
+    """What is printed behind an entry: its address (else of whom it is), and how direct it is."""
+    marked = None if entry.mark is None else say(entry.mark, matrix.language)
+    return ", ".join(each for each in (entry.address or entry.speaker, marked) if each) or None
 
 
 def size(header: Header) -> str | None:

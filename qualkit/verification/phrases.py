@@ -182,6 +182,8 @@ _VERBS = {
     "draft summaries": "menyusun rancangan ringkasan",
     "exemplify": "memilih contoh",
     "forget query": "menghapus kueri",
+    "forget display": "menghapus sajian",
+    "save display": "menyimpan sajian",
     "import": "mengimpor",
     "join": "bergabung",
     "judge": "memberi putusan",

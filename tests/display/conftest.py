@@ -68,6 +68,9 @@ def _codings(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
         origin="manual",
         memo=None,
         created="2024-09-01",
+        when=None,
+        directness=None,
+        chosen=False,
     )
 
 
@@ -90,7 +93,9 @@ def build(rows: list[tuple[Any, ...]] | None = None, **frames: Any) -> Material:
                 "not_asked": [source[3] for source in SOURCES],
             }
         ),
-        "turns": pd.DataFrame(turns, columns=pd.Index(["source", "turn", "speaker", "role"])),
+        "turns": pd.DataFrame(turns, columns=pd.Index(["source", "turn", "speaker", "role"])).assign(
+            text=[f"giliran {number}" for number in range(len(turns))]
+        ),
         "cases": pd.DataFrame(
             {
                 "case": ["Bapenda", "Dikbud", "RSUP", "Samsat"],
@@ -105,7 +110,7 @@ def build(rows: list[tuple[Any, ...]] | None = None, **frames: Any) -> Material:
         "summaries": pd.DataFrame(
             [("s1", "Bapenda", "komitmen", "Kepala badan menandatangani target.", ("c0", "c2"), "ana")],
             columns=pd.Index(["summary_id", "case", "code", "text", "codings", "coder"]),
-        ),
+        ).assign(directness=None),
         "links": codings[["coding_id", "source"]].merge(of_source, on="source")[["coding_id", "case"]],
         "source_links": of_source,
         "language": "en",

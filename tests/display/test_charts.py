@@ -108,8 +108,8 @@ def test_a_figure_in_word_has_a_caption_in_its_language(material: Material, tmp_
     path = code_frequency(material, language="id").to_docx(tmp_path / "figure.docx")
     document = Document(str(path))
     assert len(document.inline_shapes) == 1
-    assert document.paragraphs[1].text == "Gambar\u00a01. Kekerapan setiap kode"
-    assert document.paragraphs[-1].text == "Versi data 7."
+    assert [each.text for each in document.paragraphs[:2]] == ["Gambar\u00a01", "Kekerapan setiap kode"]
+    assert document.paragraphs[-1].text == "Catatan. Versi data 7."
 
 
 def test_a_study_without_codings_still_draws(make: Callable[..., Material]) -> None:

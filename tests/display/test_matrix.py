@@ -200,7 +200,9 @@ def test_names_that_do_not_exist_are_refused_with_the_nearest(
     [
         {"cells": "quotation"},
         {"quotes": 0},
-        {"columns": ["code"]},
+        {"columns": []},
+        {"share": "cell"},
+        {"choice": "best"},
         {"order": "nilai", "bands": 2},
         {"order": "capaian", "bands": {"high": 100}},
         {"order": "capaian", "bands": 1},

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qualkit.display.material import Material
-from qualkit.display.network import cooccurrence
+from qualkit.display.network import cooccurrence_network
 from qualkit.errors import InvalidInput, NotFound
 
 Make = Callable[..., Material]
 
 
 def test_an_edge_knows_the_pairs_of_codings_behind_it(material: Material) -> None:
-    network = cooccurrence(material)
+    network = cooccurrence_network(material)
     assert network.edges.values.tolist() == [["komitmen", "anggaran", 1, (("c2", "c4"),)]]
     assert network.codings.values.tolist() == [["komitmen", "anggaran", "c2"], ["komitmen", "anggaran", "c4"]]
     assert network.notes == ("Without a link: Pengawasan, Beban.",)
@@ -31,17 +31,17 @@ def test_the_same_turn_is_enough_where_asked(make: Make) -> None:
         ("P02", "Ani", 2, "anggaran", "ana", 5, 9, None, "accepted"),
         ("D01", None, None, "anggaran", "ana", 5, 9, None, "accepted"),
     ]
-    assert cooccurrence(make(rows)).edges.empty
-    network = cooccurrence(make(rows), unit="turn")
+    assert cooccurrence_network(make(rows)).edges.empty
+    network = cooccurrence_network(make(rows), unit="turn")
     assert network.edges["codings"].tolist() == [(("c0", "c1"),)]
 
 
 def test_light_edges_are_left_out_and_wrong_requests_refused(material: Material) -> None:
-    assert cooccurrence(material, minimum=2).edges.empty
+    assert cooccurrence_network(material, minimum=2).edges.empty
     with pytest.raises(InvalidInput):
-        cooccurrence(material, unit="paragraph")
+        cooccurrence_network(material, unit="paragraph")
     with pytest.raises(NotFound):
-        cooccurrence(material, codes=["komitmn"])
+        cooccurrence_network(material, codes=["komitmn"])
 
 
 spans = st.lists(
@@ -72,7 +72,7 @@ def test_pairs_agree_with_comparing_each_with_each(make: Make, rows: list[Any], 
             near = one["start"] < other["end"] and other["start"] < one["end"]
         if one["source"] == other["source"] and one["code"] != other["code"] and near:
             expected.add(frozenset((one["coding_id"], other["coding_id"])))
-    network = cooccurrence(material, unit=unit)
+    network = cooccurrence_network(material, unit=unit)
     pairs = [frozenset(pair) for held in network.edges["codings"] for pair in held]
     assert len(pairs) == len(set(pairs)) == network.edges["weight"].sum()
     assert set(pairs) == expected
@@ -81,14 +81,14 @@ def test_pairs_agree_with_comparing_each_with_each(make: Make, rows: list[Any], 
 def test_it_is_written_for_other_programs_and_drawn_always_the_same(
     material: Material, tmp_path: Path
 ) -> None:
-    network = cooccurrence(material)
+    network = cooccurrence_network(material)
     read = networkx.read_graphml(network.to_graphml(tmp_path / "n.graphml"))
     assert read.edges["komitmen", "anggaran"]["weight"] == 1
     assert read.nodes["komitmen"]["count"] == 4
-    assert network._repr_png_() == cooccurrence(material)._repr_png_()
+    assert network._repr_png_() == cooccurrence_network(material)._repr_png_()
     assert network.to_image(tmp_path / "n.svg").read_bytes().startswith(b"<?xml")
     assert network.to_docx(tmp_path / "n.docx").stat().st_size > 10_000
 
 
 def test_a_network_without_edges_still_draws(make: Make) -> None:
-    assert cooccurrence(make([]))._repr_png_().startswith(b"\x89PNG")
+    assert cooccurrence_network(make([]))._repr_png_().startswith(b"\x89PNG")

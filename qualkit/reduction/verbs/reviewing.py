@@ -122,8 +122,8 @@ class Reviewing(Verbs):
         session = self._session
         (row,) = session.coding_rows(coding)
         spans = self._parts(row, at)
-        kept = ("source_key", "code_key", "coder_key", "weight", "memo", "origin", "status", "created")
-        kept += ("when", "directness", "chosen")
+        kept = ["source_key", "code_key", "coder_key", "weight", "memo", "origin", "status", "created"]
+        kept += ["when", "directness", "chosen"]
         with session.change("split coding", "coding") as change:
             (start, end), *rest = spans
             place = {name: row[name] for name in ("source_key", "code_key", "coder_key")}
