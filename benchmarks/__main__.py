@@ -24,6 +24,7 @@ from benchmarks import (
     documents,
     exchange,
     frames,
+    manuscripts,
     matrices,
     opening,
     querying,
@@ -37,7 +38,7 @@ from benchmarks.timing import Benchmark, Measured, Peer, growth
 _TOPICS = (
     *(adding, reading, surveying, exchange),
     *(autocoding, agreeing, querying, theming),
-    *(frames, matrices, documents, opening, trail),
+    *(frames, matrices, documents, manuscripts, opening, trail),
 )
 
 

@@ -1,9 +1,10 @@
-"""Counting codings by case and code, against pandas counting the same frame."""
+"""Matrices of codings by case and code, against pandas grouping the same frame."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pandas as pd
 
@@ -18,17 +19,53 @@ def benchmarks(*, full: bool) -> Iterator[Benchmark]:
         sizes=(10_000, 100_000, 1_000_000) if full else (10_000, 30_000, 100_000),
         prepare=_matrix,
         peers=(
+            Peer(name="pandas groupby.size", prepare=_group),
             Peer(name="pandas.crosstab", prepare=_crosstab),
-            Peer(name="pandas pivot_table", prepare=_pivot),
         ),
     )
+    for cells in ("quotes", "mixed", "symbol"):
+        yield Benchmark(
+            topic=f"matrix of case × code, {cells}",
+            unit="codings",
+            sizes=(10_000, 100_000, 1_000_000) if full else (10_000, 100_000),
+            prepare=partial(_matrix, cells=cells),
+            peers=(Peer(name=f"pandas group-by, {_GROUPED[cells]}", prepare=partial(_grouped, cells=cells)),),
+        )
+
+
+_GROUPED = {"quotes": "first two of each", "mixed": "median and first two", "symbol": "kinds of each"}
 
 
 @contextmanager
-def _matrix(codings: int) -> Iterator[Work]:
+def _matrix(codings: int, *, cells: str = "count") -> Iterator[Work]:
     with data.opened(data.coded(codings)) as study:
-        study.display.matrix(cells="count")  # reads the frames
-        yield lambda: study.display.matrix(cells="count")
+        study.display.matrix(cells=cells)  # reads the frames
+        yield lambda: study.display.matrix(cells=cells)
+
+
+@contextmanager
+def _group(codings: int) -> Iterator[Work]:
+    with data.opened(data.coded(codings)) as study:
+        frame = study.codings
+    yield lambda: frame.groupby(["case", "code"]).size().unstack(fill_value=0)
+
+
+@contextmanager
+def _grouped(codings: int, *, cells: str) -> Iterator[Work]:
+    """What the cells hold, found by a bare group-by and left as it is."""
+    with data.opened(data.coded(codings)) as study:
+        frame = study.codings
+
+    def work() -> None:
+        groups = frame.groupby(["case", "code"])
+        if cells == "symbol":
+            groups["kind"].agg(lambda kinds: "".join(sorted(set(kinds))))
+            return
+        if cells == "mixed":
+            groups["weight"].median()
+        frame.sort_values("weight", ascending=False, kind="stable").groupby(["case", "code"]).head(2)
+
+    yield work
 
 
 @contextmanager
@@ -36,12 +73,3 @@ def _crosstab(codings: int) -> Iterator[Work]:
     with data.opened(data.coded(codings)) as study:
         frame = study.codings
     yield lambda: pd.crosstab(frame["case"], frame["code"])
-
-
-@contextmanager
-def _pivot(codings: int) -> Iterator[Work]:
-    with data.opened(data.coded(codings)) as study:
-        frame = study.codings
-    yield lambda: frame.pivot_table(
-        index="case", columns="code", values="coding_id", aggfunc="count", observed=True
-    )

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from qualkit.demonstration_relations import relate
-from qualkit.display.language import number
 from qualkit.errors import Conflict
+from qualkit.language import number
 from qualkit.study import Study
 
 Step = Callable[[str], None]

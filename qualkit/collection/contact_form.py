@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from qualkit.collection.phrases import say
 from qualkit.content_controls import control, fields, list_tags, mark, run, shaded
 from qualkit.errors import InvalidInput
+from qualkit.language import everywhere, say, tag
 
 _FACT = re.compile(r"fact\.(date|site|interviewer|observer|participant)\.(\w+)")
-_SPELLING = {"en": "en-US", "id": "id-ID"}
 _BLANK = "Write here."
 _LABELS = 4.5  # centimetres
 _VALUES = 11.5
@@ -72,7 +71,7 @@ def read_form(data: bytes) -> Filled:
     InvalidInput
         It is no Word file, or has no fields of a contact summary.
     """
-    read = fields(data, blanks=[say(_BLANK, language) for language in _SPELLING])
+    read = fields(data, blanks=everywhere(_BLANK))
     source = next((tag.partition(".")[2] for tag in read if tag.startswith("source.")), None)
     if source is None:
         raise InvalidInput(
@@ -106,7 +105,7 @@ def _new_document(language: str) -> Any:
         fonts.attrib.pop(qn("w:asciiTheme"), None)
         fonts.attrib.pop(qn("w:hAnsiTheme"), None)
     for spelling in document.styles.element.iter(qn("w:lang")):
-        spelling.set(qn("w:val"), _SPELLING.get(language, language))
+        spelling.set(qn("w:val"), tag(language))
     return document
 
 

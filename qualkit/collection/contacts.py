@@ -13,8 +13,8 @@ import pandas as pd
 from qualkit.attributes import as_json, changed
 from qualkit.collection.contact_form import Contact, Filled, read_form, write_form
 from qualkit.collection.dates import iso_date
-from qualkit.collection.phrases import say
 from qualkit.errors import Conflict, NotFound
+from qualkit.language import listed, say
 from qualkit.session import Session
 from qualkit.store import Change
 
@@ -117,7 +117,7 @@ def _known(session: Session, row: pd.Series[Any]) -> dict[str, str]:
         "kind": say(row["kind"], language),
         "case": _joined(cases.loc[cases["source"] == row["name"], "case"]),
         "length": size,
-        "most frequent codes": ", ".join(f"{code} ({count})" for code, count in counts.items()),
+        "most frequent codes": listed((f"{code} ({count})" for code, count in counts.items()), language),
         "memos": "\n".join(about.loc[~about["memo_id"].isin(own), "text"]),
     }
 

@@ -10,12 +10,12 @@ import numpy as np
 
 from qualkit.display.axes import Axis
 from qualkit.display.facets import Facet, attribute
-from qualkit.display.language import say
 from qualkit.display.material import Material
 from qualkit.display.nested import AnyAxis, Nested
 from qualkit.display.records import Positions
 from qualkit.display.values import as_text, missing, natural, numbers, printed
 from qualkit.errors import InvalidInput, not_found
+from qualkit.language import say
 
 Order = str | Sequence[str] | None
 Measures = Mapping[str, Callable[[], Sequence[Any]]]
@@ -61,12 +61,12 @@ def arrange(material: Material, axis: AnyAxis, wish: Wish, *, measures: Measures
     order = _ordered(axis, wish, values)
     notes = _notes(axis, wish, values)
     bands, rules = _banded(material, axis, wish, values=values)
-    if isinstance(axis, Nested):
-        order, named = _contiguous(order, axis.groups, by_name=False), axis.groups
-    elif bands is None:
-        named = axis.groups if wish.order is None and wish.bands is None else (None,) * len(axis.keys)
-    else:
+    named: Sequence[str | None] = axis.groups if wish.order is None else (None,) * len(axis.keys)
+    if bands is not None:
         order, named = _contiguous(order, bands, by_name=wish.order is None), bands
+    if isinstance(axis, Nested):
+        order = _contiguous(order, axis.groups, by_name=False)
+        named = axis.groups if bands is None else _within(axis.groups, bands)
     pick = [int(each) for each in order]
     return Arrangement(
         np.array(pick, dtype=np.intp),
@@ -125,12 +125,14 @@ def _ordered(axis: AnyAxis, wish: Wish, values: list[Any] | None) -> list[int]:
 
 
 def _by_hand(axis: AnyAxis, order: Sequence[str]) -> list[int]:
-    place = {label: number for number, label in enumerate(axis.labels)}
-    place |= {key: number for number, key in enumerate(axis.keys)}
+    places: dict[str, list[int]] = {}
+    for number, label in enumerate(axis.labels):
+        places.setdefault(label, []).append(number)
+    places |= {key: [number] for number, key in enumerate(axis.keys)}
     for name in order:
-        if name not in place:
+        if name not in places:
             raise not_found("row", name, axis.keys)
-    named = list(dict.fromkeys(place[name] for name in order))
+    named = list(dict.fromkeys(each for name in order for each in places[name]))
     chosen = set(named)
     return named + [each for each in range(len(axis.keys)) if each not in chosen]
 
@@ -182,6 +184,10 @@ def _contiguous(order: list[int], bands: Sequence[str | None], *, by_name: bool)
     named = sorted((band for band in first if band is not None), key=natural) if by_name else list(first)
     place = {band: number for number, band in enumerate(named)}
     return sorted(order, key=lambda each: place.get(bands[each], len(place)))
+
+
+def _within(groups: Sequence[str | None], bands: Sequence[str | None]) -> list[str | None]:
+    return [f"{group} · {band}" for group, band in zip(groups, bands, strict=True)]
 
 
 def _banded(

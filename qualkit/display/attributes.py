@@ -8,12 +8,12 @@ from typing import Any
 from qualkit.display.arrangement import Wish, arrange, values_of
 from qualkit.display.axes import Axis, Clusters, axis
 from qualkit.display.grid import Cell, Header, Matrix
-from qualkit.display.language import say
 from qualkit.display.material import Material
 from qualkit.display.rules import axis_label, heading, legend
 from qualkit.display.scope import Scope
 from qualkit.display.values import as_text, missing, numbers, plain
 from qualkit.errors import InvalidInput
+from qualkit.language import say
 
 
 def of_attributes(

@@ -11,15 +11,13 @@ import numpy as np
 import pandas as pd
 
 from qualkit.display.facets import Facet, facet, periods_between
-from qualkit.display.language import localised, say
 from qualkit.display.material import Material
 from qualkit.display.records import Positions, Records
 from qualkit.display.scope import Mask, Scope, descendants
 from qualkit.display.values import as_text, natural, numbers
 from qualkit.errors import InvalidInput, not_found
+from qualkit.language import localised
 from qualkit.model import DIRECTNESS, KINDS, Role
-
-_SPOKEN = frozenset({"kind", "role", "directness"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +36,11 @@ class Axis:
         return (self.facet,)
 
     @property
+    def parts(self) -> tuple[Axis, ...]:
+        """The axis itself, which is one of one."""
+        return (self,)
+
+    @property
     def innermost(self) -> Axis:
         """The axis itself, which has none within."""
         return self
@@ -45,6 +48,10 @@ class Axis:
     @property
     def inner(self) -> list[int]:
         """For each key its own position."""
+        return self.indices(0)
+
+    def indices(self, _: int) -> list[int]:
+        """For each key its position on the axis itself."""
         return list(range(len(self.keys)))
 
     def reduced(self, records: Records) -> tuple[Positions | None, Positions]:
@@ -157,13 +164,16 @@ def _keys(
 
 
 def _listed_codes(material: Material, allowed: Mask) -> list[str]:
-    """The leaves of the codebook, and the codes above them that were themselves used or summarised."""
-    codes = material.codes["code"]
-    parents = set(material.codes["parent"].dropna())
+    """The leaves of the codebook that are in use, and the codes that were used or summarised."""
+    codes = material.codes
+    retired = codes["code"][codes["retired"].astype(bool)] if "retired" in codes else ()
+    bare = {*codes["parent"].dropna(), *retired}
     accepted = material.codings["status"] == "accepted"
     used = {*material.codings.loc[accepted, "code"].unique(), *material.summaries["code"]}
     return [
-        code for code, ok in zip(codes, allowed, strict=True) if ok and (code not in parents or code in used)
+        code
+        for code, ok in zip(codes["code"], allowed, strict=True)
+        if ok and (code not in bare or code in used)
     ]
 
 
@@ -180,7 +190,7 @@ def _labels(material: Material, of: Facet, keys: list[str], *, language: str) ->
     if of.entity == "code" and of.name in ("code", "family"):
         labels = code_labels(material)
         return [labels.get(key, key) for key in keys]
-    return [say(key, language) if of.name in _SPOKEN else key for key in keys]
+    return [of.printed(key, language) for key in keys]
 
 
 def code_labels(material: Material) -> dict[str, str]:

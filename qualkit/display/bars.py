@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from qualkit.display.language import number, say
 from qualkit.figures import (
     FAINT,
     GREY,
@@ -20,6 +19,7 @@ from qualkit.figures import (
     nothing,
     plain,
 )
+from qualkit.language import number, say
 
 if TYPE_CHECKING:
     from qualkit.display.charts import Chart

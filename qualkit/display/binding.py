@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from qualkit.display import writing
 from qualkit.display.forms import Form
+from qualkit.display.rendered import Document
 from qualkit.errors import InvalidInput
 
 
@@ -17,6 +19,9 @@ def bound(
     """Write displays, under their headings, into one .docx, .html, .tex or .md file; returns the path."""
     if not any(displays.values()):
         raise InvalidInput("There is no display to report; give one or more.")
+    for each in chain.from_iterable(displays.values()):
+        if not isinstance(each, Document):
+            raise InvalidInput(f"A report binds displays and the names of saved ones, not {each!r}.")
     suffix = path.suffix.lower()
     if suffix == ".docx":
         _docx(displays, path, title=title, **look)
@@ -62,4 +67,6 @@ def _text(displays: Mapping[str, Sequence[Any]], path: Path, *, title: str, lang
                 if markdown
                 else writing.latex(display, beside, label=None, standalone=False)
             )
-    return "\n".join([f"# {title}\n", *parts]) if markdown else latex.document(parts, language=language)
+    if markdown:
+        return "\n".join([f"# {title}\n", *parts])
+    return latex.document([f"\\section*{{{escape(title)}}}\n", *parts], language=language)

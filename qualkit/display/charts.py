@@ -10,13 +10,13 @@ import pandas as pd
 
 from qualkit.display.facets import attribute
 from qualkit.display.grid import Matrix
-from qualkit.display.language import say
 from qualkit.display.material import Material
 from qualkit.display.matrix import matrix
 from qualkit.display.rendered import Drawn
 from qualkit.display.rules import axis_label
 from qualkit.display.values import as_text, missing, numbers
 from qualkit.errors import InvalidInput
+from qualkit.language import listed, say
 
 _HEAT = ("count", "sources", "cases", "rating")
 _PANELS = 6
@@ -174,7 +174,7 @@ def slope(
         frame[f"{column}_place"] = _places(name, list(frame[column]), levels)
     frame["change"] = frame["after_place"] - frame["before_place"]
     absent = frame.loc[frame["change"].isna(), "case"]
-    note = say("No value before or after: {cases}.", words, cases=", ".join(absent))
+    note = say("No value before or after: {cases}.", words, cases=listed(absent, words))
     drawn = frame[frame["change"].notna()].reset_index(drop=True)
     if drawn.empty:
         raise InvalidInput(f"No case has both {before!r} and {after!r}; describe the cases first.")

@@ -43,6 +43,14 @@ def _axes(value: object) -> bool:
     )
 
 
+def _truth(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _labelled(value: object) -> bool:
+    return isinstance(value, Mapping) and all(map(_text, (*value, *value.values())))
+
+
 def _texts_or_none(value: object) -> bool:
     return value is None or _texts(value)
 
@@ -71,12 +79,14 @@ _EXPECTED: dict[str, tuple[Callable[[object], bool], str]] = {
         "the name of an axis, such as 'code', a list of them, or clusters of codes by heading",
     ),
     "cells": (_text, "what the cells hold, such as 'quotes' or 'count'"),
+    "code": (_text, "the name of a code"),
     "codes": (_texts_or_none, "the name of a code or a list of names"),
     "where": (_mapping_or_none, "a mapping from a column to its values, such as {'kind': 'interview'}"),
     "order": (
         _texts_or_none,
         "'count', 'name', 'rating', 'time', 'similarity', an attribute, or a list of rows",
     ),
+    "descending": (_truth, "True or False"),
     "column_order": (_texts_or_none, "'count', 'name', 'similarity', or a list of the names of columns"),
     "partition": (_text_or_none, "the name of an axis, such as 'kind'"),
     "share": (lambda value: value in (None, "row", "column", "total"), "'row', 'column' or 'total'"),
@@ -84,6 +94,7 @@ _EXPECTED: dict[str, tuple[Callable[[object], bool], str]] = {
     "together": (lambda value: value in ("overlap", "turn"), "'overlap' or 'turn'"),
     "bands": (_bands, "an attribute, a whole number of bands, or a mapping from a label to its minimum"),
     "quotes": (_whole, "the most quotations in a cell, a whole number"),
+    "texts": (_labelled, "a mapping from a row to a text"),
     "title": (_text_or_none, "a text"),
     "language": (_text_or_none, "the code of a language, such as 'en' or 'id'"),
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualkit.display.language import number
 from qualkit.display.material import Material
 from qualkit.display.records import Records, evidence
 from qualkit.display.scope import scope
+from qualkit.language import number
 
 
 def counted(material: Material, wanted: Mapping[str, str]) -> str:

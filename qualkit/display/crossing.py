@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from qualkit.display.facets import attribute
 from qualkit.display.grid import Cell, Entry, Header, Matrix
-from qualkit.display.language import say
 from qualkit.display.levels import levelled
 from qualkit.display.material import Material
 from qualkit.display.rules import axis_label
+from qualkit.language import listed, say
 
 
 def crossed(material: Material, first: str, second: str, *, title: str | None) -> Matrix:
@@ -26,7 +26,7 @@ def crossed(material: Material, first: str, second: str, *, title: str | None) -
         if row is not None and column is not None:
             met.setdefault((row, column), []).append(case)
     left_out = [case for case, *both in zip(cases, down, across, strict=True) if None in both]
-    said = say("No value of one or the other: {cases}.", language, cases=", ".join(left_out))
+    said = say("No value of one or the other: {cases}.", language, cases=listed(left_out, language))
     return Matrix(
         title=title or say("Cases by {rows} and {columns}", language, rows=first, columns=second),
         rows=tuple(Header(key=each, label=each, n=None) for each in rows),

@@ -16,6 +16,7 @@ import pandas as pd
 from qualkit.display.material import Material
 from qualkit.display.values import missing
 from qualkit.errors import not_found
+from qualkit.language import date, say
 from qualkit.model import DIRECTNESS, Origin, Role
 
 _Date = tuple[str, str | None]
@@ -30,6 +31,8 @@ _NO_SOURCE_ATTRIBUTES = frozenset(
 )
 _NO_CASE_ATTRIBUTES = frozenset({"case_id", "case", "sources", "not_asked", "not_applicable"})
 _OF_EVERY_SOURCE = frozenset({"kind", "date", "site", "language"})
+_WORDED = frozenset({"kind", "role", "directness", "origin"})
+_TIMES = frozenset({"date", "period", "when"})
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?!\d)")
 
 
@@ -46,6 +49,12 @@ class Facet:
     def itself(self) -> bool:
         """Whether the values are the entities (``case``) and not something said of them (``region``)."""
         return self.name == self.entity
+
+    def printed(self, value: str, language: str) -> str:
+        """A value in print: one of qualkit's own words, or a time, in the language; all others as given."""
+        if self.name in _WORDED:
+            return say(value, language)
+        return date(value, language) if self.name.partition(":")[0] in _TIMES else value
 
 
 def facet(material: Material, name: str) -> Facet:
@@ -138,7 +147,7 @@ def _period(name: str, entity: Entity, index: pd.Index[Any], told: Iterable[Any]
     step = name.partition(":")[2]
     if step and step not in _STEPS:
         raise not_found("period", step, _STEPS)
-    dates = [_year_and_month(date) for date in told]
+    dates = [_year_and_month(each) for each in told]
     values = _periods(dates, step) if step else _coarsest(dates)
     return Facet(name, entity, index, values)
 

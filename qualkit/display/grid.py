@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
+from qualkit.display.choices import check
 from qualkit.display.passages import Passages
 from qualkit.display.rendered import Pictured
 from qualkit.errors import InvalidInput, not_found
@@ -101,11 +102,12 @@ class Matrix(Pictured):
         frame = pd.DataFrame(
             [[self._plain(cell) for cell in row] for row in self.cells],
             index=pd.Index([row.label for row in self.rows], name=self.corner),
-            columns=pd.Index([column.label for column in self.columns]),
+            columns=range(len(self.columns)),
         )
-        if self.content == "rating":
-            return frame.astype(float)
-        return frame.astype("Int64") if self.content in _COUNTS else frame
+        kind = "float64" if self.content == "rating" else "Int64" if self.content in _COUNTS else None
+        figures = [place for place in frame if not any(isinstance(each, str) for each in frame[place])]
+        typed = frame.astype(dict.fromkeys(figures, kind)) if kind else frame
+        return typed.set_axis([column.label for column in self.columns], axis="columns")
 
     def cell(self, row: str, column: str) -> Cell:
         """The cell of a row and a column, each named by key or label; raises `NotFound`."""
@@ -125,6 +127,7 @@ class Matrix(Pictured):
 
     def with_column(self, label: str, texts: Mapping[str, str]) -> Matrix:
         """The same matrix with a last column of the researcher's own words, by key or label of the row."""
+        check(texts=texts)
         for name in texts:
             _position("row", name, self.rows)
         said = [texts.get(row.key, texts.get(row.label)) for row in self.rows]

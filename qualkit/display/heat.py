@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from qualkit.display.grid import Cell, Header, Matrix
-from qualkit.display.language import number, say
 from qualkit.figures import GREY, INK, bare, extent, fonts, new_figure, nothing, plain
+from qualkit.language import number, say
 
 if TYPE_CHECKING:
     from qualkit.display.charts import Chart

@@ -9,13 +9,13 @@ from typing import Any
 
 from qualkit.display.content import Content, Line, Run, cell_content, heading, length
 from qualkit.display.grid import Header, Matrix
-from qualkit.display.language import say
 from qualkit.display.latex.layout import Layout, lay_out
 from qualkit.display.sheet_of_paper import Box, SheetOfPaper
 from qualkit.display.typesetting import Lettering, lettering, printable
 from qualkit.display.wording import band_starts, below, spanners, version
 from qualkit.errors import InvalidInput
 from qualkit.figures import nothing
+from qualkit.language import say
 
 _INCH = 2.54
 _UPRIGHT, _LYING = 24.0, 17.0  # centimetres of height on A4

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from qualkit.display.language import say
 from qualkit.display.values import as_text, natural, numbers, printed
+from qualkit.language import say
 
 _MOST = 5
 _NAMES = ("low", "middle", "high")

@@ -10,13 +10,13 @@ import pandas as pd
 from qualkit.display.catalogue import CATALOGUE
 from qualkit.display.catalogue.entry import Entry
 from qualkit.display.grid import Matrix
-from qualkit.display.language import say
 from qualkit.display.material import Material
+from qualkit.language import listed, say
 
 COLUMNS = ["name", "title", "chapter", "kind", "rows", "columns", "cells", "use", "needs", "ready", "missing"]
 
 
-def listed(material: Material) -> pd.DataFrame:
+def catalogued(material: Material) -> pd.DataFrame:
     """Every display of the catalogue, and whether a study has the data for it."""
     return pd.DataFrame([_row(entry, material) for entry in CATALOGUE], columns=pd.Index(COLUMNS))
 
@@ -30,12 +30,14 @@ def titled(display: Any, entry: Entry, choices: Mapping[str, Any], language: str
 
 
 def _row(entry: Entry, material: Material) -> dict[str, Any]:
-    missing = entry.missing(material)
+    language, missing = material.language, entry.missing(material)
     return {
         "name": entry.name,
-        "title": say(entry.title, material.language),
-        **{name: getattr(entry, name) for name in ("chapter", "kind", "rows", "columns", "cells", "use")},
-        "needs": ", ".join(need.label for need in entry.needs),
+        "title": say(entry.title, language),
+        "chapter": entry.chapter,
+        "kind": entry.kind,
+        **{name: say(getattr(entry, name), language) for name in ("rows", "columns", "cells", "use")},
+        "needs": listed((say(need.label, language) for need in entry.needs), language),
         "ready": not missing,
-        "missing": " ".join(missing),
+        "missing": " ".join(say(each, language) for each in missing),
     }

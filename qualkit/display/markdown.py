@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from qualkit.display.content import natural_widths
 from qualkit.display.grid import Cell, Entry, Header, Matrix
-from qualkit.display.language import say
 from qualkit.display.latex.label import slug
 from qualkit.display.wording import below, reference, size, state_words, version
 from qualkit.display.wording import figure as figure_words
 from qualkit.errors import InvalidInput
+from qualkit.language import say
 
 if TYPE_CHECKING:
     from qualkit.display.html.figures import Drawn

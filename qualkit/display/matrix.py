@@ -117,13 +117,14 @@ def matrix(
 
     """
     check(rows=rows, columns=columns, cells=cells, quotes=quotes, title=title, language=language)
-    check(
-        order=order, bands=bands, column_order=column_order, partition=partition, share=share, choice=choice
-    )
+    check(order=order, descending=descending, bands=bands, column_order=column_order, partition=partition)
+    check(share=share, together=together, choice=choice)
     wish = Wish(order, descending, bands, language or material.language)
     chosen = scope(material, codes=codes, where=where)
     if cells == "attribute":
         return of_attributes(material, rows, columns, chosen=chosen, wish=wish, title=title)
+    if share is not None and cells != "count":
+        raise InvalidInput(f"share={share!r} is a share of codings; choose cells='count'.")
     if quotes < 1:
         raise InvalidInput(f"A cell cannot hold {quotes} quotations; give 1 or more.")
     down_names: Names = [*([] if partition is None else [partition]), *_names(rows)]

@@ -40,11 +40,12 @@ class Nested:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """A key for each combination."""
-        return tuple(
-            " / ".join(names)
-            for names in zip(*(self._of(part) for part in range(len(self.parts))), strict=True)
-        )
+        """A key for each combination; where two would be one, a ``/`` in a name is written twice."""
+        named = list(zip(*(self._of(part) for part in range(len(self.parts))), strict=True))
+        keys = tuple(map(" / ".join, named))
+        if len(set(keys)) == len(keys):
+            return keys
+        return tuple(" / ".join(name.replace("/", "//") for name in names) for names in named)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -54,7 +55,7 @@ class Nested:
     @property
     def groups(self) -> tuple[str | None, ...]:
         """The labels of the outer axes."""
-        outer = [self._indices(part) for part in range(len(self.parts) - 1)]
+        outer = [self.indices(part) for part in range(len(self.parts) - 1)]
         return tuple(
             " · ".join(part.labels[each] for part, each in zip(self.parts, place, strict=False))
             for place in zip(*outer, strict=True)
@@ -68,7 +69,13 @@ class Nested:
     @property
     def inner(self) -> list[int]:
         """For each key its position on the innermost axis."""
-        return self._indices(len(self.parts) - 1)
+        return self.indices(len(self.parts) - 1)
+
+    def indices(self, part: int) -> list[int]:
+        """For each key its position on one of the axes."""
+        below = prod(self._sizes[part + 1 :])
+        found: list[int] = (self.combinations // below % max(self._sizes[part], 1)).tolist()
+        return found
 
     def positions(self, records: Records) -> Positions | None:
         """The key of each record, -1 for none; None where an axis does not divide the records."""
@@ -84,9 +91,7 @@ class Nested:
         known = [each for each in found if each is not None]
         sizes = [size for size, each in zip(self._sizes, found, strict=True) if each is not None]
         places = [
-            np.array(self._indices(part), dtype=np.intp)
-            for part, each in enumerate(found)
-            if each is not None
+            np.array(self.indices(part), dtype=np.intp) for part, each in enumerate(found) if each is not None
         ]
         if not known:
             return None, np.zeros(len(self.combinations), dtype=np.intp)
@@ -100,13 +105,8 @@ class Nested:
     def _sizes(self) -> list[int]:
         return [len(part.keys) for part in self.parts]
 
-    def _indices(self, part: int) -> list[int]:
-        below = prod(self._sizes[part + 1 :])
-        found: list[int] = (self.combinations // below % max(self._sizes[part], 1)).tolist()
-        return found
-
     def _of(self, part: int) -> list[str]:
-        return [self.parts[part].keys[each] for each in self._indices(part)]
+        return [self.parts[part].keys[each] for each in self.indices(part)]
 
 
 def combined(positions: Sequence[Positions], sizes: Sequence[int]) -> Positions:
@@ -142,6 +142,8 @@ def occurring(parts: Sequence[Axis], *records: Records) -> Nested:
         names = ", ".join(part.facet.name for part in parts)
         raise InvalidInput(f"{names} have {size:,} combinations; choose fewer codes, or filter with where=.")
     whole = nested(parts, np.arange(size, dtype=np.intp))
+    if not size:
+        return whole
     there = np.zeros(size, dtype=bool)
     of_one = len({part.facet.entity for part in parts}) == 1
     if of_one:

@@ -12,13 +12,13 @@ import pandas as pd
 
 from qualkit.display.axes import code_labels
 from qualkit.display.facets import entities
-from qualkit.display.language import say
 from qualkit.display.material import Material
 from qualkit.display.pairs import edges
 from qualkit.display.records import Positions, encode, evidence
 from qualkit.display.rendered import Drawn
 from qualkit.display.scope import scope
 from qualkit.errors import InvalidInput
+from qualkit.language import listed, say
 
 if TYPE_CHECKING:
     import networkx
@@ -128,7 +128,7 @@ def cooccurrence_network(
     nodes = _nodes(material, np.bincount(places, minlength=len(index)))
     linked = set(found["first"]) | set(found["second"])
     alone = [label for place, label in zip(nodes.index, nodes["label"], strict=True) if place not in linked]
-    note = say("Without a link: {codes}.", words, codes=", ".join(alone))
+    note = say("Without a link: {codes}.", words, codes=listed(alone, words))
     return Network(
         title=say(_TITLES[unit], words),
         nodes=nodes.reset_index(drop=True),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualkit.display.labels import Numbers, push_apart
-from qualkit.display.language import say
 from qualkit.figures import GREY, INK, colours, extent, fonts, new_figure, nothing, plain
+from qualkit.language import say
 
 if TYPE_CHECKING:
     from qualkit.display.network import Network

@@ -11,13 +11,13 @@ from qualkit.display.axes import code_labels
 from qualkit.display.cells.quotations import entry
 from qualkit.display.facets import entities
 from qualkit.display.grid import Cell, Entry, Header, Matrix
-from qualkit.display.language import say
 from qualkit.display.material import Material
 from qualkit.display.passages import Passages
 from qualkit.display.records import encode
 from qualkit.display.rules import axis_label
 from qualkit.display.scope import scope
 from qualkit.errors import not_found
+from qualkit.language import say
 
 _COLUMNS = ("time", "actor", "activity", "words")
 

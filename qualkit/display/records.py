@@ -95,11 +95,16 @@ def filtered(records: Records, scope: Scope) -> Records:
 
 
 def _by_case(material: Material, counted: Mask) -> Records:
+    """The counted codings, once for each of their cases; those of none have one record too."""
     links = material.links
     rows = _coding_rows(material.codings["coding_id"], links["coding_id"])
     cases = encode(links["case"], entities(material, "case"))
-    keep = np.append(counted, False)[rows]
-    rows, cases = rows[keep], cases[keep]
+    alone = np.append(counted, False)
+    keep = alone[rows]
+    alone[rows] = False
+    of_none = np.flatnonzero(alone)
+    rows = np.append(rows[keep], of_none)
+    cases = np.append(cases[keep], np.full(len(of_none), -1, dtype=np.intp))
     if len(rows) and (np.diff(rows) < 0).any():
         order = np.argsort(rows, kind="stable")
         rows, cases = rows[order], cases[order]
@@ -139,6 +144,6 @@ def _sources_by_case(material: Material, frame: pd.DataFrame) -> Records:
             "case": encode(links["case"], entities(material, "case")),
         }
     )
-    joined = left.merge(right[right["source"] >= 0], on="source")
-    cases = joined["case"].to_numpy(dtype=np.intp)
+    joined = left.merge(right[right["source"] >= 0], on="source", how="left")
+    cases = joined["case"].fillna(-1).to_numpy(dtype=np.intp)
     return Records(frame, joined["row"].to_numpy(dtype=np.intp), {"case": cases})

@@ -8,8 +8,8 @@ from qualkit.display.cells.filling import Cells, Filling
 from qualkit.display.cells.marks import KIND_MARKS
 from qualkit.display.facets import Facet
 from qualkit.display.grid import State
-from qualkit.display.language import known, number, say
 from qualkit.display.tally import coded_alike
+from qualkit.language import listed, number, say
 from qualkit.model import DIRECTNESS
 
 _HEADINGS = {
@@ -79,7 +79,9 @@ def axis_label(name: str, language: str) -> str:
 
 def heading(content: str, rows: Sequence[Facet], columns: Sequence[Facet], *, language: str) -> str:
     """The title of a matrix that was given none."""
-    down, across = (", ".join(_said(of.name, language) for of in facets) for facets in (rows, columns))
+    down, across = (
+        listed((_said(of.name, language) for of in facets), language) for facets in (rows, columns)
+    )
     return say(_HEADINGS[content], language, rows=down, columns=across)
 
 
@@ -100,7 +102,7 @@ def _legend(content: str, occur: set[State], language: str) -> Iterator[str]:
     if content in _CONTENTS:
         yield say(_CONTENTS[content], language)
     if content == "symbol":
-        yield ", ".join(f"{mark} {say(kind, language)}" for kind, mark in KIND_MARKS.items())
+        yield listed((f"{mark} {say(kind, language)}" for kind, mark in KIND_MARKS.items()), language)
     if content in ("quotes", "summary"):
         yield say("n: number of codings", language)
     if content in ("quotes", "mixed", "events"):
@@ -143,10 +145,12 @@ def _counting(filling: Filling, content: str, language: str) -> Iterator[str]:
     if filling.share is not None:
         yield say(_SHARES[filling.share], language)
     for each in scope.filters:
-        values = ", ".join(_said(value, language) for value in each.values)
+        values = listed((each.facet.printed(value, language) for value in each.values), language)
         yield say("Only {what}: {values}.", language, what=_said(each.facet.name, language), values=values)
     if scope.named:
-        yield say("Only these codes and those below them: {codes}.", language, codes=", ".join(scope.named))
+        yield say(
+            "Only these codes and those below them: {codes}.", language, codes=listed(scope.named, language)
+        )
     if counted.left_out:
         left_out = number(counted.left_out, language)
         yield say(
@@ -161,4 +165,4 @@ def _counting(filling: Filling, content: str, language: str) -> Iterator[str]:
 
 def _said(name: str, language: str) -> str:
     base = name.partition(":")[0] if name.startswith(("period:", "when:")) else name
-    return say(base, language) if known(base) else base
+    return say(base, language)

@@ -94,12 +94,12 @@ def declared(material: Material, frame: pd.DataFrame, name: str) -> Mask | None:
     """Of each row of a frame and code, whether an attribute such as `not_asked` names it; None if none."""
     if name not in frame.columns:
         return None
-    known = set(material.codes["code"])
-    codes = list(material.codes["code"])
+    codes = pd.Index(material.codes["code"])
+    below: dict[str, Mask] = {}
     said = np.zeros((len(frame), len(codes)), dtype=bool)
     for row, value in enumerate(frame[name]):
-        named = [each for each in names(value) if each in known]
-        if named:
-            below = descendants(material, named)
-            said[row] = [code in below for code in codes]
+        for each in names(value):
+            if each not in below:
+                below[each] = codes.isin(descendants(material, [each]))
+            said[row] |= below[each]
     return said if said.any() else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from qualkit.display.facets import entities
+from qualkit.display.facets import Entity, entities
 from qualkit.display.grid import STATES
 from qualkit.display.material import Material
 from qualkit.display.nested import AnyAxis, involved
@@ -19,7 +19,8 @@ NONE_FOUND, NOT_ASKED, NOT_CODED, NO_DATA, NOT_APPLICABLE = (
     STATES.index(state) for state in ("none found", "not asked", "not coded", "no data", "not applicable")
 )
 States = npt.NDArray[np.int8]
-_Part = tuple[slice | int, slice | int]
+_Part = tuple[slice, slice]
+_WHOLE = slice(None)
 
 
 def states(material: Material, scope: Scope, *, rows: AnyAxis, columns: AnyAxis) -> States:
@@ -30,7 +31,8 @@ def states(material: Material, scope: Scope, *, rows: AnyAxis, columns: AnyAxis)
     that the code does not apply: *not applicable*; that it was not asked: *not asked*. None of them has an
     accepted coding by anybody: *not coded*. Otherwise *none found*.
     """
-    dividing = involved(rows) | involved(columns) | {each.facet.entity for each in scope.filters}
+    dividing: set[Entity] = {"case", *involved(rows), *involved(columns)}
+    dividing |= {each.facet.entity for each in scope.filters}
     places = ground(material, scope, involved=dividing)
     spread = _Spread(rows, columns, places)
     sources = encode(places.frame["source"], entities(material, "source"))[places.rows]
@@ -43,7 +45,7 @@ def states(material: Material, scope: Scope, *, rows: AnyAxis, columns: AnyAxis)
         for part, codes in _of_codes(scope, rows=rows, columns=columns):
             excused: Mask = np.all(said[:, codes], axis=1)
             if excused.any():
-                found[part][~spread.reach(~excused)[part]] = state
+                found[part][~spread.reach(~excused, part)] = state
     found[~spread.reach(np.ones(len(sources), dtype=bool))] = NO_DATA
     return found
 
@@ -71,12 +73,13 @@ class _Spread:
     def __init__(self, rows: AnyAxis, columns: AnyAxis, records: Records) -> None:
         self._rows, self._columns = _Side.of(rows, records), _Side.of(columns, records)
 
-    def reach(self, mask: Mask) -> Mask:
-        """Of each cell, whether any of the records that a mask chooses falls there."""
+    def reach(self, mask: Mask, part: _Part = (_WHOLE, _WHOLE)) -> Mask:
+        """Of each cell of a part, whether any of the records that a mask chooses falls there."""
         inside = mask & (self._rows.positions >= 0) & (self._columns.positions >= 0)
         reached = np.zeros((self._rows.size, self._columns.size), dtype=bool)
         reached[self._rows.positions[inside], self._columns.positions[inside]] = True
-        return reached[np.ix_(self._rows.places, self._columns.places)]
+        down, across = part
+        return reached[np.ix_(self._rows.places[down], self._columns.places[across])]
 
 
 def _coded(material: Material) -> Mask:
@@ -99,10 +102,21 @@ def _said_of(material: Material, places: Records, sources: Positions, name: str)
 def _of_codes(scope: Scope, *, rows: AnyAxis, columns: AnyAxis) -> Iterator[tuple[_Part, Mask]]:
     """The parts of the grid that stand for codes, each with these codes."""
     for axis, across in ((rows, False), (columns, True)):
-        if axis.facet.entity == "code":
-            for key, place in enumerate(axis.inner):
-                members = (axis.innermost.lookup == place) & scope.codes
-                yield ((slice(None), key) if across else (key, slice(None))), members
-            return
-    if scope.named:
-        yield (slice(None), slice(None)), scope.codes
+        for key, members in _codes_of(axis):
+            here = slice(key, key + 1)
+            if (chosen := members & scope.codes).any():
+                yield ((_WHOLE, here) if across else (here, _WHOLE)), chosen
+    if scope.named and "code" not in involved(rows) | involved(columns):
+        yield (_WHOLE, _WHOLE), scope.codes
+
+
+def _codes_of(axis: AnyAxis) -> Iterator[tuple[int, Mask]]:
+    """The codes of each key of an axis that tells codes apart."""
+    told = [number for number, part in enumerate(axis.parts) if part.facet.entity == "code"]
+    if told:
+        places = zip(*(axis.indices(number) for number in told), strict=True)
+        for key, place in enumerate(places):
+            yield (
+                key,
+                np.all([axis.parts[n].lookup == at for n, at in zip(told, place, strict=True)], axis=0),
+            )

@@ -11,7 +11,7 @@ import pandas as pd
 
 from qualkit.display.facets import entities
 from qualkit.display.material import Material
-from qualkit.display.nested import AnyAxis
+from qualkit.display.nested import AnyAxis, involved
 from qualkit.display.records import Positions, Records, encode
 from qualkit.reduction.overlaps import folded, overlapping
 
@@ -69,7 +69,7 @@ def tally(records: Records, *, rows: AnyAxis, columns: AnyAxis, together: str = 
     if row is None or column is None:
         raise TypeError("codings have a value for every facet")
     total = _size(records.rows)
-    if rows.facet.entity == columns.facet.entity == "code":
+    if "code" in involved(rows) & involved(columns):
         one, other = _meeting(records, together)
         records, row, column = records.keep(one), row[one], column[other]
     shape = (len(rows.keys), len(columns.keys))

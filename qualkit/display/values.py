@@ -10,10 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from qualkit.display.language import localised
+from qualkit.language import date, localised
 
 _EXACT = 2**53  # up to here a float is the whole number it says it is
 _DIGITS = re.compile(r"(\d+)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def missing(value: Any) -> bool:
@@ -57,13 +58,15 @@ def plain(value: Real) -> int | float:
 
 
 def printed(value: Any, language: str) -> str:
-    """A value of an attribute in print: its own digits, ungrouped, with the decimal mark of the language.
+    """A value of an attribute in print: a date, or a number with its own digits, as the language has it.
 
-    >>> printed(2023.0, "en"), printed(3.14159, "id"), printed("3.1", "id"), printed(None, "en")
-    ('2023', '3,14159', '3.1', '')
+    >>> printed(2023.0, "en"), printed(3.14159, "id"), printed("3.1", "id"), printed("2023-05-14", "id")
+    ('2023', '3,14159', '3.1', '14 Mei 2023')
     """
     text = as_text(value) or ""
-    return localised(text, language) if numbers([value]) is not None else text
+    if numbers([value]) is not None:
+        return localised(text, language)
+    return date(text, language) if _DAY.fullmatch(text) else text
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualkit.display.grid import Cell, Entry, Header, Matrix
-from qualkit.display.language import number, say
 from qualkit.display.values import printed
+from qualkit.language import listed, number, say
 
 
 def state_words(cell: Cell, matrix: Matrix) -> str | None:
@@ -30,7 +30,9 @@ def figure(cell: Cell, matrix: Matrix) -> str:
 def reference(entry: Entry, matrix: Matrix) -> str | None:
     """What is printed behind an entry: its address (else of whom it is), and how direct it is."""
     marked = None if entry.mark is None else say(entry.mark, matrix.language)
-    return ", ".join(each for each in (entry.address or entry.speaker, marked) if each) or None
+    return (
+        listed((each for each in (entry.address or entry.speaker, marked) if each), matrix.language) or None
+    )
 
 
 def size(header: Header) -> str | None:

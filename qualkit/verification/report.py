@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,13 @@ import pandas as pd
 
 from qualkit.display.content import Content, Run, clean
 from qualkit.display.grid import Matrix
-from qualkit.display.language import number
 from qualkit.display.word.captions import add_caption
 from qualkit.display.word.matrices import add_matrix
 from qualkit.display.word.paper import new_paper
 from qualkit.display.word.table import add_table
 from qualkit.frames import records
+from qualkit.language import date, listed, number, say
 from qualkit.verification.evidence import changed
-from qualkit.verification.phrases import say, say_verb
 
 _STALE = "This conclusion is stale. Evidence that changed since it was cited: {number}."
 _STANCES = ("supports", "contradicts", "qualifies")
@@ -70,6 +69,9 @@ class _Report:
     def _say(self, phrase: str, **values: object) -> str:
         return say(phrase, self._ledger.language, **values)
 
+    def _listed(self, items: Iterable[str]) -> str:
+        return listed(items, self._ledger.language)
+
     def _heading(self, text: str, *, level: int) -> None:
         self.document.add_heading(clean(text), level=level)
 
@@ -88,19 +90,17 @@ class _Report:
 
     def _material(self) -> None:
         ledger = self._ledger
-        kinds = ", ".join(
-            f"{self._say(str(kind))}: {n}" for kind, n in ledger.sources["kind"].value_counts().items()
-        )
+        of_kind = ledger.sources["kind"].value_counts().items()
         self._heading(self._say("Material"), level=1)
         self._paragraph(
             self._say(
                 "{sources} sources ({kinds}), {words} words, {cases} cases; {codings} codings by {coders}.",
                 sources=len(ledger.sources),
-                kinds=kinds or "–",
+                kinds=self._listed(f"{self._say(str(kind))}: {n}" for kind, n in of_kind) or "–",
                 words=number(int(ledger.sources["words"].sum()), ledger.language),
                 cases=len(ledger.cases),
                 codings=number(len(ledger.codings), ledger.language),
-                coders=", ".join(sorted(ledger.codings["coder"].unique())) or "–",
+                coders=self._listed(sorted(ledger.codings["coder"].unique())) or "–",
             )
             + " "
             + self._say(
@@ -257,31 +257,34 @@ class _Report:
             first = broken.iloc[0]
             self._paragraph(
                 self._say(
-                    "The trail is BROKEN at {number} places; the first is event {seq}: {problem}.",
+                    "The trail is BROKEN at {number} places; the first is event {seq}. "
+                    "All of them: study.verify_audit().",
                     number=len(broken),
                     seq=first["seq"],
-                    problem=first["problem"],
                 )
             )
         done = audit.groupby(["verb", "entity"], sort=False, as_index=False).agg(
             events=("seq", "size"),
-            by=("actor", lambda actors: ", ".join(sorted(set(actors)))),
+            by=("actor", lambda actors: self._listed(sorted(set(actors)))),
             first=("at", "min"),
             last=("at", "max"),
         )
         rows = [
             [
-                say_verb(each["verb"], self._ledger.language),
+                say(each["verb"], self._ledger.language, "audit trail"),
                 self._say(each["entity"]),
                 str(each["events"]),
                 each["by"],
-                _minute(each["first"]),
-                _minute(each["last"]),
+                self._minute(each["first"]),
+                self._minute(each["last"]),
             ]
             for each in records(done)
         ]
         header = [self._say(each) for each in ("verb", "of", "events", "by", "first", "last")]
         self._table(self._say("What was done, by whom and when"), header, rows, [4, 4, 3, 6, 4.3, 4.3])
+
+    def _minute(self, at: str) -> str:
+        return f"{date(at[:10], self._ledger.language)} {at[11:16]}"
 
 
 def _where(evidence: Mapping[str, Any]) -> Content:
@@ -298,7 +301,3 @@ def _text(value: Any) -> str:
 
 def _given(value: Any) -> bool:
     return value is not None and not (pd.api.types.is_scalar(value) and pd.isna(value)) and value != ""
-
-
-def _minute(at: str) -> str:
-    return at[:16].replace("T", " ")

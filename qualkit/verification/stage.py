@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -14,12 +14,12 @@ from qualkit.attributes import as_json, said
 from qualkit.display.grid import Matrix
 from qualkit.errors import Conflict, InvalidInput, NotFound, Stale
 from qualkit.frames import records
+from qualkit.language import listed, say
 from qualkit.model import KINDS, Stance
 from qualkit.session import Session, identities
 from qualkit.verification import ledger
 from qualkit.verification.citing import Cited, citable, cited_ids
 from qualkit.verification.evidence import changed
-from qualkit.verification.phrases import say
 from qualkit.verification.tactics import TACTICS
 from qualkit.verification.tactics import tactic as known_tactic
 from qualkit.verification.triangulation import convergence
@@ -333,7 +333,7 @@ class Verification:
         said_in = language or session.language
         evidence, checks = ledger.evidence(session), ledger.checks(session)
         rows = [
-            (each["conclusion"], say(question, said_in), say(why, said_in, **values))
+            (each["conclusion"], say(question, said_in), say(why, said_in, **_said(values, said_in)))
             for each in records(ledger.conclusions(session))
             for question, why, values in questions(
                 each,
@@ -437,6 +437,14 @@ class Verification:
             }
             change.insert("check", [row | {"coder_key": coder, "created": change.at}])
             return str(change.entity_id)
+
+
+def _said(values: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """What stands in braces, the tactics in a list in the language."""
+    return {
+        name: listed((say(each, language) for each in value), language) if isinstance(value, list) else value
+        for name, value in values.items()
+    }
 
 
 def _one_of(what: str, value: str, allowed: Sequence[str]) -> None:

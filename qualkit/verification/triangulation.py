@@ -9,8 +9,8 @@ import pandas as pd
 from qualkit.display.grid import Cell, Entry, Header, Matrix
 from qualkit.errors import InvalidInput
 from qualkit.frames import records
+from qualkit.language import listed, say
 from qualkit.verification.evidence import standing
-from qualkit.verification.phrases import say
 from qualkit.verification.weighing import FACETS, By, verdict_of
 
 _SHOWN_ADDRESSES = 3
@@ -86,9 +86,9 @@ def _cell(evidence: pd.DataFrame, language: str) -> Cell:
         return Cell(entries=(Entry(text=verdict),))
     signs = {"supports": "+", "contradicts": "−", "qualifies": "±"}
     counts = evidence["stance"].value_counts()
-    tally = ", ".join(f"{counts[stance]} {sign}" for stance, sign in signs.items() if stance in counts)
+    told = (f"{counts[stance]} {sign}" for stance, sign in signs.items() if stance in counts)
     places = list(dict.fromkeys(evidence["address"].dropna()))
     more = f" … +{len(places) - _SHOWN_ADDRESSES}" if len(places) > _SHOWN_ADDRESSES else ""
     shown = "; ".join(places[:_SHOWN_ADDRESSES]) + more
-    entries = [Entry(text=f"{verdict} ({tally})")]
+    entries = [Entry(text=f"{verdict} ({listed(told, language)})")]
     return Cell(entries=(*entries, *([Entry(text=shown)] if shown else [])), n=len(evidence))

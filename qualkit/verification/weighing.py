@@ -122,4 +122,4 @@ def questions(
         yield "What does a colleague doubt?", "no peer debriefing is recorded", {}
     weakening = checks.loc[checks["verdict"] == "weakens", "tactic"]
     if not weakening.empty and conclusion["verdict"] in ("supported", "tentative"):
-        yield "Must it be reworded?", "a check weakens it ({tactics})", {"tactics": ", ".join(weakening)}
+        yield "Must it be reworded?", "a check weakens it ({tactics})", {"tactics": list(weakening)}

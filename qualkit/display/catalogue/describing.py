@@ -9,6 +9,8 @@ from qualkit.display.catalogue import needs
 from qualkit.display.catalogue.defaults import families, participants, roles, times
 from qualkit.display.catalogue.entry import Entry
 from qualkit.display.catalogue.exploring import first_used
+from qualkit.display.catalogue.presets import preset
+from qualkit.display.choices import check
 from qualkit.display.forms import poetic_display, vignette
 from qualkit.display.graphs import cognitive_map, context_chart, folk_taxonomy
 from qualkit.display.grid import Matrix
@@ -82,8 +84,8 @@ def construct_table(
         As in `matrix`.
     """
     named = construct or first_used(material)
-    return matrix(
-        material, rows="code", columns=columns or "case", codes=named, cells="mixed", quotes=quotes, **choices
+    return preset(
+        material, choices, rows="code", columns=columns or "case", codes=named, cells="mixed", quotes=quotes
     )
 
 
@@ -132,25 +134,27 @@ def thematic_conceptual_matrix(
     """
     known = families(material)
     one, other = issues or known[0], themes or known[min(1, len(known) - 1)]
-    return matrix(
+    return preset(
         material,
+        choices,
         rows=clusters_below(material, one),
         columns=clusters_below(material, other),
         codes=[one, other],
         together=together,
         quotes=quotes,
-        **choices,
     )
 
 
 def clusters_below(material: Material, name: str) -> Clusters:
     """The codes directly below a code, by their labels; the code itself where it has none."""
+    check(code=name)
     codes = material.codes
     below = codes[codes["parent"] == name]
     shown = below if len(below) else codes[codes["code"] == name]
-    labelled = zip(shown["code"], shown["label"], strict=True)
+    labelled = shown["label"].where(~shown["label"].duplicated(keep=False))
     return {
-        str(label) if isinstance(label, str) and label else str(code): str(code) for code, label in labelled
+        str(label) if isinstance(label, str) and label else str(code): str(code)
+        for code, label in zip(shown["code"], labelled, strict=True)
     } or {name: name}
 
 

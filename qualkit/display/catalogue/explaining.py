@@ -10,12 +10,13 @@ from qualkit.display.catalogue.defaults import families, outcome
 from qualkit.display.catalogue.describing import clusters_below
 from qualkit.display.catalogue.entry import Entry
 from qualkit.display.catalogue.exploring import first_used
+from qualkit.display.catalogue.presets import preset
 from qualkit.display.crossing import crossed
 from qualkit.display.facets import attributes
 from qualkit.display.graphs import causal_chain, causal_network, cross_case_causal_network
 from qualkit.display.grid import Matrix
 from qualkit.display.material import Material
-from qualkit.display.matrix import Axes, matrix
+from qualkit.display.matrix import Axes
 
 
 def variable_by_variable_matrix(
@@ -56,9 +57,7 @@ def effects_matrix(
         As in `matrix`.
     """
     named = outcomes or _last_used(material)
-    return matrix(
-        material, rows="code", columns=columns, codes=named, cells="mixed", quotes=quotes, **choices
-    )
+    return preset(material, choices, rows="code", columns=columns, codes=named, cells="mixed", quotes=quotes)
 
 
 def case_ordered_effects_matrix(
@@ -81,14 +80,14 @@ def case_ordered_effects_matrix(
     columns, quotes, choices
         As in `matrix`.
     """
-    return matrix(
+    return preset(
         material,
+        choices,
         rows="case",
         columns=columns,
         codes=outcomes or _last_used(material),
         order=cause or outcome(material),
         quotes=quotes,
-        **choices,
     )
 
 
@@ -117,13 +116,13 @@ def case_dynamics_matrix(
     """
     named = issues or first_used(material)
     others = columns or {each: each for each in families(material) if each != named} or {named: named}
-    return matrix(
+    return preset(
         material,
+        choices,
         rows=clusters_below(material, named),
         columns=others,
         together=together,
         quotes=quotes,
-        **choices,
     )
 
 

@@ -11,6 +11,8 @@ from qualkit.display.arrangement import Order
 from qualkit.display.catalogue import needs
 from qualkit.display.catalogue.defaults import families, outcome, words
 from qualkit.display.catalogue.entry import Entry
+from qualkit.display.catalogue.presets import preset
+from qualkit.display.facets import attribute
 from qualkit.display.forms import (
     case_analysis_meeting_form,
     contact_summary_form,
@@ -21,10 +23,12 @@ from qualkit.display.forms import (
 )
 from qualkit.display.grid import Cell, Header, Matrix
 from qualkit.display.grid import Entry as Words
-from qualkit.display.language import say
 from qualkit.display.material import Material
 from qualkit.display.matrix import Axes, matrix
 from qualkit.display.rules import axis_label
+from qualkit.display.values import numbers
+from qualkit.errors import InvalidInput
+from qualkit.language import date, listed, say
 
 
 def data_accounting_log(
@@ -78,8 +82,8 @@ def _logged(entry: Any, language: str) -> Cell:
     if entry.sources:
         said.append(f"n\u00a0=\u00a0{entry.sources}")
     if isinstance(entry.date, str):
-        said.append(entry.date)
-    return Cell(entries=(Words(text=", ".join(said)),), n=int(entry.sources))
+        said.append(date(entry.date, language))
+    return Cell(entries=(Words(text=listed(said, language)),), n=int(entry.sources))
 
 
 def _said(name: str, language: str) -> str:
@@ -148,7 +152,7 @@ def checklist_matrix(
         As in `matrix`.
     """
     named = variable or first_used(material)
-    return matrix(material, rows="code", columns=by, codes=named, cells="mixed", quotes=quotes, **choices)
+    return preset(material, choices, rows="code", columns=by, codes=named, cells="mixed", quotes=quotes)
 
 
 def first_used(material: Material) -> str:
@@ -172,7 +176,7 @@ def content_analytic_summary_table(
         As in `matrix`.
     """
     made = matrix(material, rows=rows, columns=columns, quotes=quotes, **choices)
-    counted = matrix(material, rows=rows, columns=columns, cells="cases", **choices)
+    counted = preset(material, choices, rows=rows, columns=columns, cells="cases")
     cells = tuple(
         tuple(_without_addresses(cell, number, made.language) for cell, number in zip(*pair, strict=True))
         for pair in zip(made.cells, counted.cells, strict=True)
@@ -211,15 +215,15 @@ def substructuring_variable_table(
         As in `matrix`; by the median weight of the variable's codings by default.
     """
     named = variable or first_used(material)
-    return matrix(
+    return preset(
         material,
+        choices,
         rows="case",
         columns="code",
         codes=named,
         cells="mixed",
         order=order,
         quotes=quotes,
-        **choices,
     )
 
 
@@ -242,18 +246,21 @@ def contrast_table(
     quotes, choices
         As in `matrix`.
     """
-    name = variable or outcome(material)
-    ordered = [
-        (float(value), str(case))
-        for case, value in zip(material.cases["case"], material.cases[name], strict=True)
-        if isinstance(value, int | float) and value == value
-    ]
-    ranked = [case for _, case in sorted(ordered, reverse=True)]
-    shown = list(cases or dict.fromkeys([ranked[0], ranked[len(ranked) // 2], ranked[-1]]))
+    shown = list(cases or _exemplars(material, variable or outcome(material)))
     where = {**(choices.pop("where", None) or {}), "case": shown}
-    return matrix(
-        material, rows="code", columns="case", where=where, column_order=shown, quotes=quotes, **choices
+    return preset(
+        material, choices, rows="code", columns="case", where=where, column_order=shown, quotes=quotes
     )
+
+
+def _exemplars(material: Material, name: str) -> dict[str, None]:
+    """The cases that are highest, in the middle and lowest on an attribute."""
+    values = attribute(material, "case", name).values
+    pairs = zip(numbers(values) or (), material.cases["case"], strict=False)
+    ranked = [case for _, case in sorted((pair for pair in pairs if pair[0] is not None), reverse=True)]
+    if not ranked:
+        raise InvalidInput(f"{name!r} is not a number of the cases; name an attribute that is, or cases=[…].")
+    return dict.fromkeys([ranked[0], ranked[len(ranked) // 2], ranked[-1]])
 
 
 def two_variable_case_ordered_matrix(
@@ -275,14 +282,14 @@ def two_variable_case_ordered_matrix(
     cells, choices
         As in `matrix`.
     """
-    return matrix(
+    return preset(
         material,
+        choices,
         rows="case",
         columns=["family", "code"],
         codes=list(codes or families(material)[:2]),
         order=first or outcome(material),
         cells=cells or words(material),
-        **choices,
     )
 
 

@@ -72,7 +72,7 @@ FIGURES = Need(
     "a number of each case",
     lambda material: bool(figures_of_cases(material)),
     "Describe cases by a number: study.collection.describe(case, outcome=19.1).",
-    ("order", "outcome", "variable", "x", "before", "first"),
+    ("outcome_by", "cause", "variable", "first"),
 )
 TWO_FIGURES = Need(
     "two numbers of each case",
@@ -84,7 +84,6 @@ TWO_ATTRIBUTES = Need(
     "two attributes of cases",
     lambda material: len(attributes(material, "case")) > 1,
     "Describe cases by two attributes: study.collection.describe(case, region='north', size='large').",
-    ("first",),
 )
 EVENTS = Need(
     "codings with a time",

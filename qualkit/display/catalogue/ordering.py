@@ -8,12 +8,15 @@ from qualkit.display.arrangement import Bands
 from qualkit.display.catalogue import needs
 from qualkit.display.catalogue.defaults import outcome, times, words
 from qualkit.display.catalogue.entry import Entry
+from qualkit.display.catalogue.presets import preset
 from qualkit.display.charting import critical_incidents, growth_gradient, scatter
+from qualkit.display.facets import attribute
 from qualkit.display.graphs import composite_sequence, decision_model, event_state_network
 from qualkit.display.grid import Matrix
 from qualkit.display.material import Material
 from qualkit.display.matrix import Axes, matrix
 from qualkit.display.recording import recorded
+from qualkit.display.values import missing
 
 
 def event_listing_matrix(
@@ -102,15 +105,16 @@ def case_ordered_descriptive_meta_matrix(
         As in `matrix`; high, middle and low by default where there are three cases or more.
     """
     by = outcome_by or outcome(material)
-    enough = material.cases[by].notna().sum() >= (bands if isinstance(bands, int) else 0)
-    return matrix(
+    said = [value for value in attribute(material, "case", by).values if not missing(value)]
+    enough = len(said) >= (bands if isinstance(bands, int) else 0)
+    return preset(
         material,
+        choices,
         rows="case",
         columns=columns,
         order=by,
         bands=bands if enough else None,
         cells=cells or words(material),
-        **choices,
     )
 
 

@@ -12,10 +12,10 @@ from qualkit.display.catalogue.entry import Entry
 from qualkit.display.facets import attributes
 from qualkit.display.forms import prediction_form
 from qualkit.display.grid import Matrix
-from qualkit.display.language import say
 from qualkit.display.material import Material
 from qualkit.display.matrix import matrix
 from qualkit.errors import not_found
+from qualkit.language import say
 
 
 def predictor_outcome_matrix(

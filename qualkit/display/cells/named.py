@@ -8,6 +8,7 @@ from qualkit.display.axes import code_labels
 from qualkit.display.cells.filling import Cells, Filling, grid
 from qualkit.display.facets import entities
 from qualkit.display.grid import Cell, Entry
+from qualkit.language import say
 
 
 def codes(filling: Filling) -> Cells:
@@ -30,4 +31,5 @@ def cases(filling: Filling) -> Cells:
     entries: dict[int, list[Entry]] = {}
     for cell, case in frame[frame["case"] >= 0].sort_values(["cell", "case"]).itertuples(index=False):
         entries.setdefault(int(cell), []).append(Entry(text=str(known[case])))
-    return grid(filling, lambda cell, n: Cell(entries=tuple(entries.get(cell, ())), n=n) if n else None)
+    nobody = (Entry(text=say("{n} cases", filling.language, n=0)),)
+    return grid(filling, lambda cell, n: Cell(entries=tuple(entries.get(cell, nobody)), n=n) if n else None)

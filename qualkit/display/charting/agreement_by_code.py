@@ -12,12 +12,11 @@ from qualkit.display.axes import code_labels
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import clipped, footer, framed, signed, write
 from qualkit.display.charting.levels import LINE, names
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot, empty
-from qualkit.display.language import localised
 from qualkit.display.material import Material
 from qualkit.errors import InvalidInput, not_found
 from qualkit.figures import FAINT, GREY, PALETTE
+from qualkit.language import listed, localised, say
 
 _WIDE = 3.7  # inches
 _NEEDED = ("scope", "code", "method", "value", "low", "high")
@@ -68,7 +67,7 @@ def agreement_by_code(
         title=title,
         frame=found.drop(columns="label"),
         paint=partial(_paint, drawn=found.tail(top).reset_index(drop=True), language=words),
-        alternative=f"{title}: {', '.join(_said(found.tail(top), words))}.",
+        alternative=f"{title}: {listed(_said(found.tail(top), words), words)}.",
         language=words,
         notes=(cut,) if len(found) > top else (),
         version=material.version,
@@ -89,7 +88,7 @@ def _rounded(value: float, language: str) -> str:
 
 
 def _paint(axes: Any, *, drawn: pd.DataFrame, language: str) -> Size:
-    methods = ", ".join(dict.fromkeys(drawn["method"].astype(str)))
+    methods = listed(dict.fromkeys(drawn["method"].astype(str)), language)
     framed(axes, x=methods, language=language)
     axes.spines["left"].set_visible(False)
     names(axes, drawn["label"].tolist())

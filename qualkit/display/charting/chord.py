@@ -13,12 +13,11 @@ from qualkit.display.charting.cooccurrence_matrix import most_met
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import clear, footer, write
 from qualkit.display.charting.meeting import Meeting, meeting
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot, empty
 from qualkit.display.charting.ribbons import Point, ribbon, stacked
 from qualkit.display.labels import Numbers
-from qualkit.display.language import number
 from qualkit.display.material import Material
+from qualkit.language import listed, number, say
 
 _SIZE: Size = (3.6, 3.6)
 _RING = 0.06  # of the radius
@@ -64,7 +63,7 @@ def chord(
         return empty(material, kind="chord", title=title, reason="No two codes meet.", language=words)
     met = {*frame["first"], *frame["second"]}
     alone = [found.coded.labels[code] for code in found.coded.codes if code not in met]
-    note = say("Without a link: {codes}.", words, codes=", ".join(alone))
+    note = say("Without a link: {codes}.", words, codes=listed(alone, words))
     return Plot(
         kind="chord",
         title=title,

@@ -10,11 +10,10 @@ from qualkit.display.charting.code_likeness import Alike, alike
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import framed, write
 from qualkit.display.charting.levels import LINE
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot
-from qualkit.display.language import number
 from qualkit.display.material import Material
 from qualkit.figures import GREY
+from qualkit.language import number, say
 from qualkit.reduction.themes.codes import By
 
 _WIDE = 3.9  # inches

@@ -12,11 +12,11 @@ from qualkit.display.charting.colouring import code_colours
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import framed, key
 from qualkit.display.charting.levels import LINE, names
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot, empty
 from qualkit.display.charting.reading import Reading, reading
 from qualkit.display.material import Material
 from qualkit.figures import FAINT, GREY
+from qualkit.language import say
 
 _WIDE = 4.6  # inches
 _THIN = 0.004  # of the width, the narrowest bar that is seen

@@ -13,9 +13,9 @@ from qualkit.display.charting.code_likeness import Alike, alike
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import clear, footer
 from qualkit.display.charting.naming import name_points
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot
 from qualkit.display.material import Material
+from qualkit.language import say
 from qualkit.reduction.themes.codes import By
 
 _SIZE: Size = (5.6, 4.4)

@@ -11,11 +11,11 @@ import pandas as pd
 
 from qualkit.display.axes import code_labels
 from qualkit.display.charting.lettering import clipped
-from qualkit.display.charting.phrases import say
 from qualkit.display.choices import check
 from qualkit.display.material import Material
 from qualkit.display.records import evidence
 from qualkit.display.scope import scope
+from qualkit.language import say
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,12 +9,11 @@ from typing import Any
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import footer, ink_on, write
 from qualkit.display.charting.meeting import Meeting, meeting
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot, empty
 from qualkit.display.charting.tiles import BLUES, table, tile
-from qualkit.display.language import localised, number
 from qualkit.display.material import Material
 from qualkit.figures import GREY
+from qualkit.language import localised, number, say
 
 _KEYS = {
     "overlap": (

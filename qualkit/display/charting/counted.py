@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from qualkit.display.charting.lettering import clipped
-from qualkit.display.charting.phrases import say
 from qualkit.display.grid import Header
 from qualkit.display.material import Material
 from qualkit.display.matrix import matrix
 from qualkit.display.rules import axis_label
+from qualkit.language import say
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,12 +13,12 @@ from qualkit.display.charting.colouring import MARKERS, code_colours
 from qualkit.display.charting.events import Events, events_of
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import clipped, framed, key, write
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot
 from qualkit.display.charting.times import time_axis
 from qualkit.display.material import Material
 from qualkit.display.values import as_text, natural
 from qualkit.figures import FAINT, plain
+from qualkit.language import date, say
 
 _WIDE = 5.2  # inches
 _FOOT = 0.24  # inches from one case's line down to the labels of the next
@@ -63,7 +63,7 @@ def critical_incidents(
     found = replace(found, frame=found.frame.assign(case=cases))
     colours = code_colours(material, dict.fromkeys(found.frame["code"]))
     title = say("Critical incidents", words)
-    told = [f"{when} {clipped(label, 60)} ({case})" for when, label, case in _told(found)]
+    told = [f"{date(when, words)} {clipped(label, 60)} ({case})" for when, label, case in _told(found)]
     return Plot(
         kind="critical incidents",
         title=title,
@@ -95,7 +95,7 @@ def _paint(axes: Any, *, found: Events, colours: Mapping[str, str], language: st
         line_at -= line.height(axes)
         _case(axes, case, line, at=line_at, colours=colours)
         line_at -= _FOOT
-    time_axis(axes)
+    time_axis(axes, language)
     if len(colours) > 1:
         key(axes, _handles(found, colours))
     return _WIDE, height

@@ -14,13 +14,12 @@ from qualkit.display.charting.association import Association, association
 from qualkit.display.charting.counted import Counted, counted
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import footer, ink_on, write
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot, empty
 from qualkit.display.charting.tiles import table, tile
-from qualkit.display.language import localised, number
 from qualkit.display.material import Material
 from qualkit.errors import InvalidInput
 from qualkit.figures import GREY
+from qualkit.language import localised, number, say
 
 Shown = Literal["count", "row_percent", "column_percent", "total_percent"]
 _SHOWN: dict[Shown, str] = {

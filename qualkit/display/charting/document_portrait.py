@@ -12,13 +12,12 @@ import pandas as pd
 from qualkit.display.charting.colouring import code_colours
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import clear, ink_on, key, write
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot, empty
 from qualkit.display.charting.reading import Reading, reading
 from qualkit.display.labels import Numbers
-from qualkit.display.language import number
 from qualkit.display.material import Material
 from qualkit.figures import plain
+from qualkit.language import number, say
 
 _ACROSS = 40  # squares in a line
 _SIDE = 0.145  # inches

@@ -12,13 +12,13 @@ from qualkit.display.axes import code_labels
 from qualkit.display.charting.coded import accepted, behind
 from qualkit.display.charting.labelling import cascade
 from qualkit.display.charting.lettering import text_size, wrapped, write
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.times import middle, told_when
 from qualkit.display.labels import Numbers
 from qualkit.display.material import Material
 from qualkit.display.values import as_text
 from qualkit.errors import InvalidInput
 from qualkit.figures import GREY
+from qualkit.language import say
 
 _SIZE = 7.5
 _GAP = 0.06  # inches between labels

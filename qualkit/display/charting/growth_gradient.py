@@ -14,15 +14,14 @@ from qualkit.display.charting.coded import accepted, behind
 from qualkit.display.charting.events import Events, events_of
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import framed
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot, no_codings
 from qualkit.display.charting.times import STEPS, dated, middle, moment, time_axis
 from qualkit.display.facets import attribute, attributes
-from qualkit.display.language import number
 from qualkit.display.material import Material
 from qualkit.display.values import numbers
 from qualkit.errors import InvalidInput, not_found
 from qualkit.figures import PALETTE
+from qualkit.language import date, listed, number, say
 
 _CURVE = 1.9  # inches of height for the line
 _WIDE = 5.2  # inches
@@ -136,9 +135,10 @@ def _codings(measured: pd.DataFrame, name: str, found: Events | None) -> pd.Data
 
 def _alternative(title: str, line: pd.DataFrame, language: str) -> str:
     said = [
-        f"{when}: {number(level, language)}" for when, level in zip(line["when"], line["level"], strict=True)
+        f"{date(when, language)}: {number(level, language)}"
+        for when, level in zip(line["when"], line["level"], strict=True)
     ]
-    return f"{title}: {', '.join(said)}."
+    return f"{title}: {listed(said, language)}."
 
 
 def _paint(axes: Any, *, line: pd.DataFrame, name: str, found: Events | None, language: str) -> Size:
@@ -156,7 +156,7 @@ def _paint(axes: Any, *, line: pd.DataFrame, name: str, found: Events | None, la
     axes.yaxis.label.set_y(_CURVE / (_CURVE + above) / 2)
     if found is not None:
         found.write(axes, np.interp(found.days, days, line["level"]), base=high)
-    time_axis(axes)
+    time_axis(axes, language)
     return _WIDE, _CURVE + above
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 
 from qualkit.display.charting.layout import Painter, Size, compose
 from qualkit.display.charting.lettering import clear, write
-from qualkit.display.charting.phrases import say
 from qualkit.display.material import Material
 from qualkit.display.rendered import Drawn
+from qualkit.language import say
 
 _SENTENCE: Size = (4.0, 0.8)
 

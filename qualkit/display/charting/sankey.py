@@ -13,13 +13,12 @@ from qualkit.display.charting.colouring import code_colours
 from qualkit.display.charting.counted import Counted, counted
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import clear, write
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot, empty
 from qualkit.display.charting.ribbons import ribbon, stacked
 from qualkit.display.labels import spread
-from qualkit.display.language import number
 from qualkit.display.material import Material
 from qualkit.figures import GREY, colours
+from qualkit.language import number, say
 
 _WIDE = 3.2  # inches
 _LINE = 0.17  # inches between labels

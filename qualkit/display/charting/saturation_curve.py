@@ -9,11 +9,10 @@ from typing import Any
 from qualkit.display.charting.coded import accepted, behind
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import clipped, framed, key
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot, empty
-from qualkit.display.language import number
 from qualkit.display.material import Material
 from qualkit.figures import FAINT, GREY, PALETTE, plain
+from qualkit.language import number, say
 from qualkit.reduction.themes.saturation import Saturation, saturation
 
 _SIZE: Size = (5.4, 2.8)

@@ -13,7 +13,6 @@ import pandas as pd
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import clipped, footer, framed
 from qualkit.display.charting.naming import name_points
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot
 from qualkit.display.facets import attribute
 from qualkit.display.labels import Numbers
@@ -22,6 +21,7 @@ from qualkit.display.rules import axis_label
 from qualkit.display.values import as_text, missing, numbers, printed
 from qualkit.errors import InvalidInput
 from qualkit.figures import GREY, PALETTE
+from qualkit.language import listed, say
 
 _SIZE: Size = (4.6, 3.6)
 _LABELLED = 60  # points beyond which labels would hide the picture
@@ -127,7 +127,7 @@ def _axis(name: str, after: str | None) -> str:
 
 
 def _notes(absent: list[str], drawn: int, language: str) -> tuple[str, ...]:
-    notes = [say("Not drawn, because a value is missing: {cases}.", language, cases=", ".join(absent))]
+    notes = [say("Not drawn, because a value is missing: {cases}.", language, cases=listed(absent, language))]
     crowded = say("{n} cases are too many to name each.", language, n=drawn)
     return (*(notes if absent else ()), *((crowded,) if drawn > _LABELLED else ()))
 
@@ -138,7 +138,7 @@ def _alternative(title: str, frame: pd.DataFrame, language: str) -> str:
         f"{row['case']} (" + "; ".join(printed(row[column], language) for column in columns) + ")"
         for row in frame.head(_LABELLED).to_dict("records")
     ]
-    return f"{title}: {', '.join(said)}."
+    return f"{title}: {listed(said, language)}."
 
 
 def _paint(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from qualkit.display.material import Material
 from qualkit.display.values import missing
+from qualkit.language import date
 
 STEPS = {"year": 4, "month": 7, "day": 10}
 """How many signs of a date name a step of time."""
@@ -63,13 +64,18 @@ def dated(material: Material, codings: pd.DataFrame) -> pd.Series[Any]:
     return told_when(codings).fillna(codings["source"].map(dates).map(moment))
 
 
-def time_axis(axes: Any) -> None:
+def time_axis(axes: Any, language: str) -> None:
     """Write dates along the x axis, as finely as there is room for."""
     from matplotlib import dates
+    from matplotlib.ticker import FuncFormatter
 
     low, high = axes.get_xlim()
     form = "%Y" if high - low > 1500 else "%Y-%m" if high - low > 120 else "%Y-%m-%d"
     locator: Any = dates.AutoDateLocator
-    formatter: Any = dates.DateFormatter
+    moment_of: Any = dates.num2date
+
+    def written(at: float, _: int | None) -> str:
+        return date(moment_of(at).strftime(form), language)
+
     axes.xaxis.set_major_locator(locator(minticks=2, maxticks=7))
-    axes.xaxis.set_major_formatter(formatter(form))
+    axes.xaxis.set_major_formatter(FuncFormatter(written))

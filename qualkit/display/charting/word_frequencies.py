@@ -12,13 +12,12 @@ import pandas as pd
 from qualkit.display.charting.layout import Size
 from qualkit.display.charting.lettering import clear, clipped, write
 from qualkit.display.charting.levels import LINE, names
-from qualkit.display.charting.phrases import say
 from qualkit.display.charting.plot import Plot, empty
-from qualkit.display.language import number
 from qualkit.display.material import Material
 from qualkit.display.records import ground
 from qualkit.display.scope import scope
 from qualkit.figures import FAINT, PALETTE
+from qualkit.language import listed, number, say
 from qualkit.reduction.vocabulary import frequencies
 
 _WIDE = 3.6  # inches
@@ -75,7 +74,7 @@ def word_frequencies(
         title=title,
         frame=counted,
         paint=partial(_paint, drawn=drawn, language=printed),
-        alternative=f"{title}: {', '.join(said)}.",
+        alternative=f"{title}: {listed(said, printed)}.",
         language=printed,
         notes=(cut,) if len(drawn) < len(counted) else (),
         version=material.version,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from qualkit.display.forms.form import Form, Kind, Line, Section
-from qualkit.display.forms.phrases import say
 from qualkit.display.material import Material
+from qualkit.language import say
 
 Answers = Mapping[str, str]
 """What was written in the fields of a form before, by key."""

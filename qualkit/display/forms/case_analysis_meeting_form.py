@@ -10,8 +10,8 @@ from qualkit.display.forms.claims import Claim, claims
 from qualkit.display.forms.facts import facts_of
 from qualkit.display.forms.findings import Finding, by_use, findings, gaps, listed
 from qualkit.display.forms.form import Form, Line, Section
-from qualkit.display.forms.phrases import say
 from qualkit.display.material import Material
+from qualkit.language import say
 
 
 def case_analysis_meeting_form(

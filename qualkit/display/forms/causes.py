@@ -5,9 +5,9 @@ from __future__ import annotations
 from qualkit.display.axes import code_labels
 from qualkit.display.forms.excerpts import entries, weightiest
 from qualkit.display.forms.form import Line
-from qualkit.display.forms.phrases import say
 from qualkit.display.graphs.ties import Tie, causal, within
 from qualkit.display.material import Material
+from qualkit.language import say
 
 _SIGNS = {"+": "the more, the more", "-": "the more, the less", "±": "both, or mixed"}
 

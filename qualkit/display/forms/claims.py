@@ -8,11 +8,11 @@ from typing import Any
 
 from qualkit.display.cells.quotations import entry
 from qualkit.display.forms.form import Line
-from qualkit.display.forms.phrases import PHRASES, say
 from qualkit.display.graphs.nodes import accepted_codings
 from qualkit.display.grid import Entry
 from qualkit.display.material import Material
 from qualkit.display.values import as_text, names
+from qualkit.language import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +27,12 @@ class Claim:
 
     def line(self, language: str) -> Line:
         """What it says and how it was judged."""
-        judged = say(self.verdict, language) if self.verdict in PHRASES else self.verdict
-        said = self.statement if judged is None else f"{self.statement} ({judged})"
-        return Line(label=self.name, text=said, codings=tuple(each.coding_id for _, each in self.cited))
+        judged = "" if self.verdict is None else f" ({say(self.verdict, language)})"
+        return Line(
+            label=self.name,
+            text=f"{self.statement}{judged}",
+            codings=tuple(each.coding_id for _, each in self.cited),
+        )
 
     def evidence(self, *stances: str) -> tuple[Line, ...]:
         """The quotations cited with one of these stances."""

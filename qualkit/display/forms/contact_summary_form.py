@@ -9,9 +9,9 @@ from qualkit.display.forms.excerpts import salient
 from qualkit.display.forms.facts import facts_of
 from qualkit.display.forms.findings import Finding, by_use, findings, gaps, in_full
 from qualkit.display.forms.form import Form, Section
-from qualkit.display.forms.phrases import say
 from qualkit.display.forms.topics import Questions, Topic, questions_of
 from qualkit.display.material import Material
+from qualkit.language import say
 
 _SALIENT = 4
 

@@ -9,9 +9,9 @@ from qualkit.display.forms.excerpts import salient
 from qualkit.display.forms.facts import facts_of
 from qualkit.display.forms.findings import by_use, findings
 from qualkit.display.forms.form import Form, Section
-from qualkit.display.forms.phrases import say
 from qualkit.display.material import Material
 from qualkit.errors import InvalidInput
+from qualkit.language import say
 
 _SALIENT = 4
 

@@ -8,12 +8,12 @@ from typing import Any
 from qualkit.content_controls import control, list_tags, shaded
 from qualkit.display.content import Run, clean
 from qualkit.display.forms.form import Form, Line, Section
-from qualkit.display.forms.phrases import say
 from qualkit.display.forms.reading import ABOUT, ANSWER, BLANK
 from qualkit.display.forms.wording import NOTE, below, facts, head, reference
 from qualkit.display.word.elements import append
 from qualkit.display.word.paper import new_paper
 from qualkit.display.word.paragraphs import paragraph
+from qualkit.language import say
 
 _WIDTHS = _LABELS, _VALUES = 4.0, 12.0  # centimetres
 _FRAME = 2.0

@@ -16,6 +16,7 @@ from qualkit.display.grid import Entry
 from qualkit.display.material import Material
 from qualkit.display.quotes import choose
 from qualkit.display.values import missing
+from qualkit.language import date
 
 
 def in_time(
@@ -49,14 +50,14 @@ def salient(material: Material, *, source: str, most: int) -> tuple[Line, ...]:
 
 def by_date(material: Material, codings: pd.DataFrame) -> tuple[Line, ...]:
     """A line for each date of some codings in the order of time, with their quotations."""
-    dates = dated(material, codings).astype(object)
+    times = dated(material, codings).astype(object)
     return tuple(
         Line(
-            text="" if missing(date) else str(date),
+            text="" if missing(time) else date(str(time), material.language),
             entries=tuple(entries(held)),
             codings=tuple(held["coding_id"]),
         )
-        for date, held in codings.groupby(dates, sort=False, dropna=False)
+        for time, held in codings.groupby(times, sort=False, dropna=False)
     )
 
 

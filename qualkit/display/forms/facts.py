@@ -10,10 +10,11 @@ import pandas as pd
 from qualkit.display.facets import attributes
 from qualkit.display.forms.findings import Subject
 from qualkit.display.forms.form import Line
-from qualkit.display.forms.phrases import named, say
+from qualkit.display.forms.wording import named
 from qualkit.display.graphs.nodes import known
 from qualkit.display.material import Material
 from qualkit.display.values import missing, natural, printed
+from qualkit.language import date, listed, say
 from qualkit.model import KINDS
 
 _COUNTED = frozenset({"words", "turns"})
@@ -32,7 +33,10 @@ def methods_of(material: Material, case: str) -> tuple[Line, ...]:
     own = _linked(material, "case", case)
     sources = material.sources[material.sources["source"].isin(set(own))]
     return tuple(
-        Line(label=f"{named(str(kind), material.language)}: {len(held)}", text=_between(held))
+        Line(
+            label=f"{named(str(kind), material.language)}: {len(held)}",
+            text=_between(held, material.language),
+        )
         for kind, held in sources.groupby("kind", sort=False)
     )
 
@@ -74,8 +78,8 @@ def _linked(material: Material, subject: Subject, name: str) -> list[str]:
     return sorted(links.loc[links[subject] == name, other].astype(str).unique(), key=natural)
 
 
-def _between(sources: pd.DataFrame) -> str:
-    dates = sorted(str(date) for date in sources["date"] if not missing(date))
-    names = ", ".join(sorted(sources["source"], key=natural))
-    span = " – ".join(dict.fromkeys([dates[0], dates[-1]])) if dates else ""
+def _between(sources: pd.DataFrame, language: str) -> str:
+    dates = sorted(str(each) for each in sources["date"] if not missing(each))
+    names = listed(sorted(sources["source"], key=natural), language)
+    span = " – ".join(dict.fromkeys(date(each, language) for each in dates[:: max(len(dates) - 1, 1)]))
     return "; ".join(each for each in (span, names) if each)

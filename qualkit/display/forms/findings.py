@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from qualkit.display.forms.form import Line
-from qualkit.display.forms.phrases import say
 from qualkit.display.graphs.nodes import known
 from qualkit.display.grid import Cell, Entry, Matrix, State
 from qualkit.display.material import Material
 from qualkit.display.matrix import matrix
+from qualkit.language import say
 
 Subject = Literal["case", "source"]
 

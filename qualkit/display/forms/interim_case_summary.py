@@ -9,9 +9,9 @@ from qualkit.display.forms.causes import causes_in
 from qualkit.display.forms.facts import facts_of, methods_of
 from qualkit.display.forms.findings import findings, gaps, in_full
 from qualkit.display.forms.form import Form, Section
-from qualkit.display.forms.phrases import say
 from qualkit.display.forms.topics import Questions, topics_of
 from qualkit.display.material import Material
+from qualkit.language import say
 
 
 def interim_case_summary(

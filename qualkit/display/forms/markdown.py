@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualkit.display.forms.form import Form, Line, Section
-from qualkit.display.forms.phrases import say
 from qualkit.display.forms.reading import BLANK
 from qualkit.display.forms.wording import below, facts, head, reference
 from qualkit.display.markdown import escape
+from qualkit.language import say
 
 
 def markdown(form: Form) -> str:

@@ -13,11 +13,11 @@ from qualkit.display.axes import code_labels
 from qualkit.display.forms.assembly import assemble
 from qualkit.display.forms.excerpts import entries, in_time, weightiest
 from qualkit.display.forms.form import Form, Line, Section
-from qualkit.display.forms.phrases import say
 from qualkit.display.forms.subjects import one_of
 from qualkit.display.grid import Entry
 from qualkit.display.material import Material
 from qualkit.errors import InvalidInput, not_found
+from qualkit.language import say
 
 _VERSE = re.compile(r"\S.*?(?:[.,;:!?…]+[”’\"')\]]*(?=\s|$)|(?=\s[–—]\s)|$)")
 

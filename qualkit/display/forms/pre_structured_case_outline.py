@@ -10,9 +10,9 @@ from qualkit.display.forms.claims import claims
 from qualkit.display.forms.facts import facts_of
 from qualkit.display.forms.findings import by_use, findings
 from qualkit.display.forms.form import Form, Section
-from qualkit.display.forms.phrases import say
 from qualkit.display.forms.topics import Questions, topics_of
 from qualkit.display.material import Material
+from qualkit.language import say
 
 
 def pre_structured_case_outline(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from qualkit.display.forms.assembly import Answers, assemble
 from qualkit.display.forms.claims import Claim, claims
 from qualkit.display.forms.form import Form, Line, Section
-from qualkit.display.forms.phrases import say
 from qualkit.display.material import Material
+from qualkit.language import say
 
 _VERDICT = {
     "informant": ("Informant", "Who judges it, and when?"),

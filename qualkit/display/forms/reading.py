@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qualkit.content_controls import fields
-from qualkit.display.forms.phrases import PHRASES
 from qualkit.errors import InvalidInput
+from qualkit.language import everywhere
 
 ABOUT, ANSWER = "form.", "answer."
 """How the tags of the fields begin: of what the form is about, and of each answer."""
@@ -37,7 +37,7 @@ def read(data: bytes) -> Filled:
     InvalidInput
         It is no Word file, or has no fields of a form.
     """
-    written = fields(data, blanks=(BLANK, PHRASES[BLANK]))
+    written = fields(data, blanks=everywhere(BLANK))
     about = next((tag for tag in written if tag.startswith(ABOUT)), None)
     if about is None:
         raise InvalidInput(

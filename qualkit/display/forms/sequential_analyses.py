@@ -8,9 +8,9 @@ from typing import Protocol
 
 from qualkit.display.forms.assembly import Answers, assemble
 from qualkit.display.forms.form import Form, Line, Section
-from qualkit.display.forms.phrases import say
 from qualkit.display.material import Material
 from qualkit.errors import InvalidInput
+from qualkit.language import say
 
 
 class Titled(Protocol):

@@ -11,10 +11,10 @@ from qualkit.display.forms.excerpts import by_date, in_time, weightiest
 from qualkit.display.forms.facts import facts_of
 from qualkit.display.forms.findings import Subject
 from qualkit.display.forms.form import Form, Section
-from qualkit.display.forms.phrases import say
 from qualkit.display.forms.subjects import one_of
 from qualkit.display.material import Material
 from qualkit.errors import not_found
+from qualkit.language import say
 
 _PARTS = {
     "context": ("Context", "When and where was it, and what had gone before?"),

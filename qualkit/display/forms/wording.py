@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualkit.display.forms.form import Form, Line
-from qualkit.display.forms.phrases import named, say
 from qualkit.display.grid import Entry
+from qualkit.language import listed, say
 
 NOTE = "The grey fields are to be filled in. Save the form, then read it back into the study."
 
@@ -15,6 +15,16 @@ def facts(form: Form) -> Iterator[tuple[str, str]]:
     """What the form is about, and what is known of it: a label and its text."""
     yield named(form.subject, form.language), form.about
     yield from ((line.label, line.text) for line in form.facts)
+
+
+def named(name: str, language: str) -> str:
+    """The name of an attribute as a heading: in the language where it has it, else as it was given.
+
+    >>> named("site", "id"), named("jabatan", "en")
+    ('Lokasi', 'Jabatan')
+    """
+    said = say(name, language)
+    return said[:1].upper() + said[1:]
 
 
 def head(line: Line, language: str) -> tuple[str, str]:
@@ -26,7 +36,7 @@ def head(line: Line, language: str) -> tuple[str, str]:
 def reference(entry: Entry, language: str) -> str:
     """What is printed behind a quotation: its address, and how direct it is."""
     marked = None if entry.mark is None else say(entry.mark, language)
-    return ", ".join(each for each in (entry.address, marked) if each)
+    return listed((each for each in (entry.address, marked) if each), language)
 
 
 def below(form: Form) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qualkit.display.graphs.phrases import PHRASES, say
 from qualkit.display.graphs.shapes import Shape
 from qualkit.display.values import as_text
+from qualkit.language import say
 
 if TYPE_CHECKING:
     from qualkit.display.graphs.graph import Graph
@@ -22,8 +22,9 @@ _OF_KIND: dict[str, Shape] = {
 _IN_TURN: tuple[Shape, ...] = ("box", "ellipse", "round", "diamond")
 _BORDERS = ("-", (0, (4, 1.5)), (0, (1, 1)))
 DASHES: dict[str, Any] = {"": "-", "+": "-", "-": (0, (4.5, 2.5)), "±": (0, (6, 2, 1, 2))}
+_OF_ATTRIBUTES = "context chart"  # whose nodes are of the kinds that the researcher named
 _MEANINGS = {
-    "context chart": {
+    _OF_ATTRIBUTES: {
         "+": "+ : good relation",
         "-": "− : strained relation",
         "±": "± : mixed relation",
@@ -61,7 +62,7 @@ def borders(graph: Graph) -> list[Any]:
 
 def _looks(graph: Graph) -> dict[str, tuple[Shape, Any]]:
     kinds = list(dict.fromkeys(graph.nodes["kind"]))
-    if graph.kind != "context chart":
+    if graph.kind != _OF_ATTRIBUTES:
         return {kind: (_OF_KIND.get(kind, "box"), "-") for kind in kinds}
     turns = len(_IN_TURN)
     return {
@@ -81,14 +82,14 @@ def _key_of_kinds(graph: Graph) -> list[Sample]:
         return []
     colour = dict(zip(graph.nodes["kind"], graph.nodes["colour"], strict=True))
     return [
-        Sample(words=printed_kind(kind, graph.language), shape=shape, colour=colour[kind], border=border)
+        Sample(
+            words=kind if graph.kind == _OF_ATTRIBUTES else say(kind, graph.language),
+            shape=shape,
+            colour=colour[kind],
+            border=border,
+        )
         for kind, (shape, border) in looks.items()
     ]
-
-
-def printed_kind(kind: str, language: str) -> str:
-    """A kind of node in the language, where it is one of qualkit's own."""
-    return say(kind, language) if kind in PHRASES else kind
 
 
 def _key_of_signs(graph: Graph) -> list[Sample]:

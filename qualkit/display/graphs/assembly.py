@@ -13,9 +13,9 @@ from qualkit.display.graphs.graph import Graph, Kind
 from qualkit.display.graphs.layers import Edge, layers
 from qualkit.display.graphs.narrative import sentences
 from qualkit.display.graphs.nodes import Node
-from qualkit.display.graphs.phrases import say
 from qualkit.display.graphs.ties import Tie, Ties
 from qualkit.display.material import Material
+from qualkit.language import say
 
 _MANY = 60
 _CIRCLES = 8

@@ -9,9 +9,9 @@ from qualkit.display.axes import code_labels
 from qualkit.display.graphs.assembly import assemble
 from qualkit.display.graphs.graph import Graph
 from qualkit.display.graphs.nodes import code_nodes, known
-from qualkit.display.graphs.phrases import say
 from qualkit.display.graphs.ties import causal, leading_from, leading_to
 from qualkit.display.material import Material
+from qualkit.language import say
 
 
 def causal_chain(

@@ -8,11 +8,11 @@ from dataclasses import replace
 from qualkit.display.graphs.assembly import assemble
 from qualkit.display.graphs.graph import Graph
 from qualkit.display.graphs.nodes import Node, code_counts, code_nodes, known
-from qualkit.display.graphs.phrases import say
 from qualkit.display.graphs.ratings import attributed, weighed
 from qualkit.display.graphs.streams import nodes_of, streams
 from qualkit.display.graphs.ties import causal, within
 from qualkit.display.material import Material
+from qualkit.language import listed, say
 
 _STREAMS = 12
 
@@ -79,7 +79,7 @@ def _rated(
     by_weight = weighed(material, codes - by_attribute.keys(), case=case)
     rated = {**by_weight, **by_attribute}
     nodes = [
-        replace(node, rating=rated[node.key], detail=say(rated[node.key], words))
+        replace(node, rating=rated[node.key], detail=say(rated[node.key], words, "rating"))
         if node.key in rated
         else node
         for node in code_nodes(material, codes, counts=code_counts(material, case=case))
@@ -90,7 +90,7 @@ def _rated(
     )
     rules = [say(median, words)] if by_weight else []
     if by_attribute:
-        names = ", ".join(dict.fromkeys((ratings or {})[code] for code in by_attribute))
+        names = listed((dict.fromkeys((ratings or {})[code] for code in by_attribute)), words)
         rules.append(say("Ratings from attributes of the cases: {names}.", words, names=names))
     return nodes, tuple(rules)
 
@@ -106,7 +106,7 @@ def _streams(drawn: Graph) -> tuple[str, ...]:
             drawn.language,
             number=number,
             path=" → ".join(label[each] for each in nodes_of(path, ends)),
-            sentences=", ".join(str(place + 1) for place in path),
+            sentences=listed((str(place + 1) for place in path), drawn.language),
         )
         for number, path in enumerate(found[:_STREAMS], start=1)
     ]

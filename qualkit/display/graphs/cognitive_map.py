@@ -8,10 +8,10 @@ from dataclasses import replace
 from qualkit.display.graphs.assembly import assemble
 from qualkit.display.graphs.graph import Graph
 from qualkit.display.graphs.nodes import code_nodes, known
-from qualkit.display.graphs.phrases import say
 from qualkit.display.graphs.ties import Ties, recorded, within
 from qualkit.display.material import Material
 from qualkit.errors import InvalidInput
+from qualkit.language import say
 
 
 def cognitive_map(

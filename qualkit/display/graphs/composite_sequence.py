@@ -11,12 +11,12 @@ import pandas as pd
 from qualkit.display.graphs.assembly import assemble
 from qualkit.display.graphs.graph import Graph
 from qualkit.display.graphs.nodes import Node, accepted_codings, code_nodes, known
-from qualkit.display.graphs.phrases import say
 from qualkit.display.graphs.ties import Tie, Ties
 from qualkit.display.material import Material
 from qualkit.display.scope import scope
 from qualkit.errors import InvalidInput
 from qualkit.figures import GREY
+from qualkit.language import listed, say
 
 _START, _END = "(start)", "(end)"
 _ORDER = (
@@ -74,7 +74,10 @@ def composite_sequence(
     undated = int(timed.loc[timed["case"].isin(paths), "time"].isna().sum())
     left = (
         (undated, say("Codings without a date, put last: {n}.", words, n=undated)),
-        (cases is not None and silent, say("No stage is coded in: {cases}.", words, cases=", ".join(silent))),
+        (
+            cases is not None and silent,
+            say("No stage is coded in: {cases}.", words, cases=listed(silent, words)),
+        ),
     )
     return assemble(
         material,

@@ -10,12 +10,12 @@ from qualkit.display.facets import Facet, attribute, facet
 from qualkit.display.graphs.assembly import assemble
 from qualkit.display.graphs.graph import Graph
 from qualkit.display.graphs.nodes import Node
-from qualkit.display.graphs.phrases import say
 from qualkit.display.graphs.ties import Ties, recorded
 from qualkit.display.material import Material
 from qualkit.display.values import as_text
 from qualkit.errors import InvalidInput, not_found
 from qualkit.figures import colours
+from qualkit.language import listed, say
 
 
 def context_chart(
@@ -67,7 +67,7 @@ def context_chart(
                 "Not drawn, without a recorded {what}: {names}.",
                 material.language,
                 what=between,
-                names=", ".join(unplaced),
+                names=listed(unplaced, material.language),
             ),
         )
         if unplaced

@@ -12,10 +12,10 @@ from qualkit.display.graphs.assembly import assemble
 from qualkit.display.graphs.graph import Graph
 from qualkit.display.graphs.narrative import counted
 from qualkit.display.graphs.nodes import code_nodes, known
-from qualkit.display.graphs.phrases import say
 from qualkit.display.graphs.streams import nodes_of, streams
 from qualkit.display.graphs.ties import Tie, Ties, causal, leading_to, within
 from qualkit.display.material import Material
+from qualkit.language import listed, say
 
 _LISTED, _MOST = 12, 500
 
@@ -100,13 +100,13 @@ def _shared(
     }
     shared = sorted(labels[each] for each in set.intersection(*antecedents.values()))
     said = [
-        say("Antecedents in every case with a path: {names}.", language, names=", ".join(shared))
+        say("Antecedents in every case with a path: {names}.", language, names=listed(shared, language))
         if shared
         else say("No antecedent is shared by all cases with a path.", language)
     ]
     without = [case for case, ties in by_case.items() if not ties.held]
     if without:
-        said.append(say("Without a path to the outcome: {cases}.", language, cases=", ".join(without)))
+        said.append(say("Without a path to the outcome: {cases}.", language, cases=listed(without, language)))
     return tuple(said)
 
 
@@ -132,7 +132,7 @@ def _listed(paths: pd.DataFrame, language: str) -> tuple[str, ...]:
             language,
             number=number,
             path=path,
-            cases=f"{counted(len(cases), 'case', language)}: {', '.join(cases)}",
+            cases=f"{counted(len(cases), 'case', language)}: {listed(cases, language)}",
         )
         for number, (path, cases) in enumerate(held.iloc[:_LISTED].items(), start=1)
     ]

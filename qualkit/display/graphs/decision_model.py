@@ -11,10 +11,10 @@ import pandas as pd
 from qualkit.display.graphs.assembly import assemble
 from qualkit.display.graphs.graph import Graph
 from qualkit.display.graphs.nodes import Node, accepted_codings, code_nodes, known
-from qualkit.display.graphs.phrases import say
 from qualkit.display.graphs.ties import NO, YES, Tie, Ties, recorded
 from qualkit.display.material import Material
 from qualkit.errors import InvalidInput
+from qualkit.language import listed, say
 
 _Branches = dict[tuple[str, bool], Tie]
 _RULE = (
@@ -186,7 +186,7 @@ def _verdict(
             "Miss: {case} reached {actual}, where the criteria lead to {predicted} ({answers}).",
             language,
             case=walk.case,
-            actual=", ".join(label[end] for end in actual[walk.case]),
+            actual=listed((label[end] for end in actual[walk.case]), language),
             predicted=label[walk.end] if walk.end else say("no end", language),
             answers=_answers(walk, label, language),
         )
@@ -195,15 +195,18 @@ def _verdict(
     ]
     endless = [walk.case for walk in walks if not actual[walk.case]]
     if endless:
-        said.append(say("No end is coded in: {cases}.", language, cases=", ".join(endless)))
+        said.append(say("No end is coded in: {cases}.", language, cases=listed(endless, language)))
     return hits, tuple(said)
 
 
 def _answers(walk: _Walk, label: Mapping[str, str], language: str) -> str:
     """The answers of a case: ``with commitment, without a budget``."""
-    return ", ".join(
-        say("with {criterion}" if met else "without {criterion}", language, criterion=label[criterion])
-        for criterion, met in walk.answers
+    return listed(
+        (
+            say("with {criterion}" if met else "without {criterion}", language, criterion=label[criterion])
+            for criterion, met in walk.answers
+        ),
+        language,
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from qualkit.display.graphs.assembly import assemble
 from qualkit.display.graphs.graph import Graph
 from qualkit.display.graphs.nodes import code_nodes, known
-from qualkit.display.graphs.phrases import say
 from qualkit.display.graphs.ties import Ties, causal, within
 from qualkit.display.material import Material
 from qualkit.display.scope import scope
+from qualkit.language import say
 
 _EVENT = "process"
 

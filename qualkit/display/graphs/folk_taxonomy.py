@@ -9,12 +9,12 @@ from qualkit.display.facets import attribute
 from qualkit.display.graphs.assembly import assemble
 from qualkit.display.graphs.graph import Graph
 from qualkit.display.graphs.nodes import Node, code_nodes
-from qualkit.display.graphs.phrases import say
 from qualkit.display.graphs.ties import SORTS, Tie, Ties, recorded
 from qualkit.display.material import Material
 from qualkit.display.scope import scope
 from qualkit.display.values import as_text
 from qualkit.errors import InvalidInput
+from qualkit.language import say
 
 
 def folk_taxonomy(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from qualkit.display.graphs.phrases import say
 from qualkit.display.rendered import Drawn
+from qualkit.language import say
 
 if TYPE_CHECKING:
     import networkx

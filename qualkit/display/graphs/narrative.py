@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from qualkit.display.graphs.phrases import say
 from qualkit.display.graphs.ties import NO, YES, Tie
 from qualkit.display.material import Material
 from qualkit.display.values import missing
+from qualkit.language import listed, say
 
 _LISTED = 12
 _COUNTED = {"coding": ("1 coding", "{n} codings"), "case": ("1 case", "{n} cases")}
@@ -30,7 +30,7 @@ def _sentence(tie: Tie, labels: Mapping[str, str], addresses: Mapping[Any, str],
     asked = tie.relation.casefold() in YES | NO
     relation = f"– {tie.relation}:" if asked else tie.relation
     said = f"{labels[tie.source]} {relation} {labels[tie.target]}"
-    cases = "" if tie.n is None else f"{counted(tie.n, 'case', language)}: {', '.join(tie.cases)}; "
+    cases = "" if tie.n is None else f"{counted(tie.n, 'case', language)}: {listed(tie.cases, language)}; "
     held = f"({sign}{cases}{evidence_words(tie, addresses, language)})"
     note = tie.note if tie.note.endswith((".", "!", "?")) or not tie.note else f"{tie.note}."
     return f"{said} {held}. {note}".strip()
@@ -42,8 +42,8 @@ def evidence_words(tie: Tie, addresses: Mapping[Any, str], language: str) -> str
     if not found:
         return say("no coding is given as evidence", language)
     more = len(found) - _LISTED
-    listed = "; ".join(found[:_LISTED]) + (f" {say('and {n} more', language, n=more)}" if more > 0 else "")
-    return f"{counted(len(tie.evidence), 'coding', language)}: {listed}"
+    places = "; ".join(found[:_LISTED]) + (f" {say('and {n} more', language, n=more)}" if more > 0 else "")
+    return f"{counted(len(tie.evidence), 'coding', language)}: {places}"
 
 
 def counted(n: int, what: str, language: str) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from qualkit.display.facets import Entity
-from qualkit.display.graphs.phrases import say
 from qualkit.display.material import Material
 from qualkit.display.values import missing
 from qualkit.errors import InvalidInput, not_found
+from qualkit.language import say
 
 YES, NO = frozenset({"yes", "ya"}), frozenset({"no", "tidak"})
 SORTS = frozenset({"is a kind of", "kind of", "adalah sejenis", "sejenis", "jenis dari"})

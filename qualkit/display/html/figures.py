@@ -8,12 +8,11 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from qualkit.display.html import phrases
 from qualkit.display.html.anchors import Anchors
 from qualkit.display.html.rendering import rendered
-from qualkit.display.language import known, number, say
 from qualkit.display.values import as_text, missing, numbers
 from qualkit.figures import image
+from qualkit.language import number, say
 
 _MOST_ROWS = 1_000
 _LISTED = 5  # parts of a list that are shown
@@ -101,15 +100,14 @@ def _data(frame: pd.DataFrame, language: str) -> Data:
     return Data(
         columns=[_heading(name, language) for name in frame.columns],
         rows=[[_datum(value, language) for value in row] for row in shown.itertuples(index=False)],
-        left_out=phrases.say("The first {shown} of {all} rows.", language, **most)
+        left_out=say("The first {shown} of {all} rows.", language, **most)
         if len(frame) > _MOST_ROWS
         else None,
     )
 
 
 def _heading(name: Any, language: str) -> str:
-    text = as_text(name) or ""
-    return say(text, language) if known(text) else text
+    return say(as_text(name) or "", language)
 
 
 def _datum(value: Any, language: str) -> Datum:
@@ -123,6 +121,6 @@ def _datum(value: Any, language: str) -> Datum:
 
 def _listed(values: Any, language: str) -> Datum:
     parts = [_datum(each, language).words for each in list(values)[:_LISTED]]
-    more = [phrases.say("{n} in all", language, n=len(values))] if len(values) > _LISTED else []
+    more = [say("{n} in all", language, n=len(values))] if len(values) > _LISTED else []
     text = "; ".join([*parts, *(f"… ({each})" for each in more)])
     return Datum(text, text, number=False)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from qualkit.display.grid import Matrix
-from qualkit.display.html import phrases
 from qualkit.display.html.anchors import Anchors, link
 from qualkit.display.html.figures import Drawn, figure
 from qualkit.display.html.rendering import rendered
 from qualkit.display.html.sources import SourcesQuoted
 from qualkit.display.html.tables import table
-from qualkit.display.language import say
+from qualkit.language import say
 
 _PAGE_ROOM, _FRAGMENT_ROOM = 2_000_000, 400_000  # characters of turns around quotations
 
@@ -76,7 +75,7 @@ def pages(parts: Sequence[Part], *, title: str, language: str) -> str:
     if sources:
         anchor = anchors.new("sources")
         appendix = sources.appendix(anchor, language=language)
-        contents.append((link(anchor), phrases.say("Sources quoted", language)))
+        contents.append((link(anchor), say("Sources quoted", language)))
     return rendered(
         "page.html", title=title, language=language, contents=contents, sections=sections, appendix=appendix
     )

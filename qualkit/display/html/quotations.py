@@ -9,9 +9,9 @@ from functools import cache
 from qualkit.display.grid import Entry, Matrix
 from qualkit.display.html.marking import Piece, pieces, span
 from qualkit.display.html.sources import SourcesQuoted
-from qualkit.display.language import say
 from qualkit.display.passages import Passage
 from qualkit.display.wording import reference
+from qualkit.language import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

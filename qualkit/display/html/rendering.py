@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from qualkit.display.html.phrases import say
+from qualkit.language import say
 
 if TYPE_CHECKING:
     from markupsafe import Markup

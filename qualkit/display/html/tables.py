@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualkit.display.grid import Cell, Header, Matrix
-from qualkit.display.html import phrases
 from qualkit.display.html.anchors import Anchors
 from qualkit.display.html.quotations import Quotation, Quoting
 from qualkit.display.html.rendering import rendered
 from qualkit.display.html.sources import SourcesQuoted
-from qualkit.display.language import say
 from qualkit.display.wording import below, figure, size, spanners, state_words, version
+from qualkit.language import say
 
 _SHEETS = (17.0, 25.7, 38.0, 55.4, 80.1)  # centimetres of text on A4 upright and lying, A3, A2, A1; then A0
 _STUB, _FIGURE, _WORDS = 2.5, 1.6, 2.8  # centimetres of a column of row headings, of figures, of words
@@ -97,7 +96,7 @@ def _crowded(quoting: Quoting) -> str | None:
         else "The quotations are too many to expand to the turns around them; "
         "each address leads to its whole turn."
     )
-    return phrases.say(where, quoting.matrix.language)
+    return say(where, quoting.matrix.language)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

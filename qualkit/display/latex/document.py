@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualkit.display.language import say
 from qualkit.display.latex.preamble import preamble
+from qualkit.language import say
 
 
 def document(fragments: Sequence[str], *, language: str) -> str:

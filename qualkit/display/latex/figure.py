@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Protocol
 
-from qualkit.display.language import say
 from qualkit.display.latex.escape import directed, escape
 from qualkit.display.latex.label import slug
 from qualkit.display.latex.preamble import opening
 from qualkit.errors import InvalidInput
+from qualkit.language import say
 
 _BEYOND_TEX = frozenset(" #$%&~_^\\{}\"'")
 

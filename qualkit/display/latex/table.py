@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualkit.display.grid import Matrix
-from qualkit.display.language import say
 from qualkit.display.latex.escape import directed, escape
 from qualkit.display.latex.label import slug
 from qualkit.display.latex.layout import Part
 from qualkit.display.latex.preamble import opening
 from qualkit.display.latex.rows import Sheet, body, columns, heading, lines, sheet
 from qualkit.display.wording import below, version
+from qualkit.language import say
 
 _FLOATING = 35  # lines: a table that is no taller floats, a taller one runs over pages
 _LONG_NOTES = 3000  # characters of notes that need more than a part of a page, and so are set as text

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from qualkit.display.content import Run
-from qualkit.display.language import say
 from qualkit.display.word.elements import append, tag
 from qualkit.display.word.footnotes import footnote
 from qualkit.display.word.paper import Paper
 from qualkit.display.word.paragraphs import paragraph, run
 from qualkit.display.word.word_styles import identity
+from qualkit.language import say
 
 _SPACE = "\u00a0"
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from qualkit.display.content import clean
-from qualkit.display.language import say
 from qualkit.display.word.captions import add_caption
 from qualkit.display.word.elements import append
 from qualkit.display.word.notes import add_notes
 from qualkit.display.word.paper import Paper
 from qualkit.display.word.paragraphs import paragraph
 from qualkit.display.word.sections import text_height, text_width
+from qualkit.language import say
 
 _DPI = 300
 _AROUND = 2.7  # centimetres that caption and notes need on the page of a picture

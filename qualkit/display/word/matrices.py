@@ -15,7 +15,6 @@ from qualkit.display.content import (
     natural_widths,
 )
 from qualkit.display.grid import Matrix
-from qualkit.display.language import say
 from qualkit.display.word.captions import add_caption
 from qualkit.display.word.elements import append
 from qualkit.display.word.notes import add_notes
@@ -25,6 +24,7 @@ from qualkit.display.word.sections import text_width
 from qualkit.display.word.table import add_table, with_least
 from qualkit.display.wording import band_starts, below, spanners, version
 from qualkit.errors import InvalidInput
+from qualkit.language import say
 
 _PORTRAIT_COLUMNS = 5
 _MOST_COLUMNS = 250

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qualkit.display.content import Line, Run
-from qualkit.display.language import say
 from qualkit.display.word.elements import append
 from qualkit.display.word.paper import Paper
 from qualkit.display.word.paragraphs import paragraph
+from qualkit.language import say
 
 Note = tuple[str, str]
 """A heading, which may be empty, and the text under it."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from qualkit.display.language import tag as language_tag
 from qualkit.display.word.elements import element, tag
 from qualkit.display.word.style import Rule, Style
+from qualkit.language import tag as language_tag
 
 _GREY = "595959"
 # The lines of a table in Word's order, with their widths in eighths of a point.

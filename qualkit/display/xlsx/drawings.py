@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from qualkit.display import language as display_language
 from qualkit.display.values import as_text
 from qualkit.display.xlsx.numbers import pattern
-from qualkit.display.xlsx.phrases import say
 from qualkit.display.xlsx.sheets import HEAD, NUMBER, TEXT, TITLE, Book, Sheet, fitting, refuse_more
+from qualkit.language import say
 
 if TYPE_CHECKING:
     from qualkit.display.html.figures import Drawn
@@ -25,7 +24,7 @@ def add_picture(book: Book, display: Drawn) -> None:
     from qualkit.figures import image
 
     drawing = display.draw(titled=False)
-    sheet = book.sheet(display_language.say("Figure", display.language))
+    sheet = book.sheet(say("Figure", display.language))
     sheet.write((0, 0), display.title, {**TITLE, "text_wrap": False})
     shown = {"image_data": io.BytesIO(image(drawing)), "description": display.alternative}
     sheet.page.insert_image(2, 0, "figure.png", shown)
@@ -61,8 +60,7 @@ def add_data(book: Book, display: Drawn) -> None:
 
 
 def _heading(name: Any, language: str) -> str:
-    text = as_text(name) or ""
-    return display_language.say(text, language) if display_language.known(text) else text
+    return say(as_text(name) or "", language)
 
 
 def _write_value(sheet: Sheet, place: tuple[int, int], value: Any, language: str) -> None:

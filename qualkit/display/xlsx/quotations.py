@@ -8,8 +8,8 @@ import pandas as pd
 
 from qualkit.display.cells.quotations import entry
 from qualkit.display.grid import Entry, Matrix
-from qualkit.display.xlsx.phrases import say
 from qualkit.display.xlsx.sheets import Book, refuse_more
+from qualkit.language import say
 
 _HEADS = ("Row", "Column", "Address", "Source", "Speaker", "Coder", "Words", "Quoted")
 _WIDE = 80.0  # characters of the column of words

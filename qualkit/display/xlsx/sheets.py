@@ -9,10 +9,10 @@ from math import ceil
 from typing import Any
 
 from qualkit.display.content import clean
-from qualkit.display.xlsx.phrases import say
 from qualkit.errors import InvalidInput
 from qualkit.figures import FAINT, GREY
 from qualkit.interchange.workbook.long_cells import LONGEST
+from qualkit.language import say
 
 Place = tuple[int, int]
 """A row and a column, counted from 0."""

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from qualkit.display import language as display_language
 from qualkit.display.content import Content, Quoting, cell_content
 from qualkit.display.grid import Cell, Header, Matrix
 from qualkit.display.wording import band_starts, size, spanners, state_words
 from qualkit.display.xlsx.numbers import pattern
-from qualkit.display.xlsx.phrases import say
 from qualkit.display.xlsx.sheets import HEAD, NUMBER, STATE, TEXT, Book, Sheet, fitting, refuse_more
 from qualkit.figures import GREY, INK
+from qualkit.language import say
 
 _QUOTING = Quoting(bracketed=True)
 _LABEL = {**TEXT, "bold": True}
@@ -35,7 +34,7 @@ def add_table(book: Book, matrix: Matrix) -> None:
         When it has more rows or columns than a sheet.
 
     """
-    name = display_language.say("Table", matrix.language)
+    name = say("Table", matrix.language)
     refuse_more(name, rows=len(matrix.rows) + 3, columns=len(matrix.columns) + 4)
     _Table(matrix, book.sheet(name), _stub(matrix), matrix.numeric).write()
 
@@ -74,7 +73,7 @@ class _Table:
         self._write_heads(heads, widths)
         self._write_rows(texts, widths, first=heads + 1)
         if not (matrix.rows and matrix.columns):
-            words = f"({display_language.say('no data', matrix.language)})"
+            words = f"({say('no data', matrix.language)})"
             self.sheet.write((heads + 1, len(self.stub)), words, STATE)
         labelled = 1 + any(row.band for row in matrix.rows)
         self.sheet.arrange(widths, heads=heads, stub=labelled, rows=len(matrix.rows))
@@ -135,7 +134,7 @@ def _stub(matrix: Matrix) -> list[_Labels]:
     others = (
         (say("Band", language), [row.band for row in rows], TEXT),
         ("n", [row.n for row in rows], _REMARK),
-        (display_language.say("Note", language), [row.note for row in rows], _REMARK),
+        (say("Note", language), [row.note for row in rows], _REMARK),
     )
     band, *more = (
         _Labels(heading=heading, values=list(values), look=look) for heading, values, look in others

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from qualkit.display import language as display_language
 from qualkit.display.grid import Matrix
 from qualkit.display.wording import below, version
 from qualkit.display.xlsx.drawings import add_data, add_picture
-from qualkit.display.xlsx.phrases import say
 from qualkit.display.xlsx.quotations import add_quotations
 from qualkit.display.xlsx.sheets import Book
 from qualkit.display.xlsx.tables import add_table
+from qualkit.language import say
 
 if TYPE_CHECKING:
     from qualkit.display.html.figures import Drawn
@@ -68,8 +67,8 @@ def _beneath(matrix: Matrix) -> Iterator[tuple[str, str]]:
 
 
 def _told(display: Drawn) -> Iterator[tuple[str, str]]:
-    note = display_language.say("Note", display.language)
+    note = say("Note", display.language)
     yield from ((note, each) for each in display.notes)
     yield say("Description", display.language), display.alternative
-    said = display_language.say("data version", display.language)
+    said = say("data version", display.language)
     yield "", f"{said[:1].upper()}{said[1:]} {display.version}."

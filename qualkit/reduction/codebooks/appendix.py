@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from qualkit.language import say
 from qualkit.model import Code
+from qualkit.reduction.codebooks.columns import KIND
 from qualkit.reduction.codebooks.contents import Contents
 from qualkit.reduction.codebooks.quoting import Quotation
 from qualkit.reduction.codebooks.word_page import Cell, Line, add_table, new_document, saved
-from qualkit.reduction.codebooks.wording import say
 from qualkit.reduction.hierarchy import depths
 
 _WIDTHS = {
@@ -81,7 +82,7 @@ def _name(code: Code, level: int, language: str | None) -> Iterator[Line]:
     if label != code.name:
         yield Line(code.name, "", level)
     state = f", {say('retired', language)}" if code.retired else ""
-    yield Line(f"{say(code.kind, language)}{state}", "ig", level)
+    yield Line(f"{say(code.kind, language, KIND)}{state}", "ig", level)
 
 
 def _paragraphs(text: str) -> Iterator[Line]:

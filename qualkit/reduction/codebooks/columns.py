@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
+from qualkit.language import everywhere, say
 from qualkit.model import CODE_KINDS, UNITS, Code
 from qualkit.reduction.codebooks.cells import from_cell, from_lines, to_cell, to_lines
 from qualkit.reduction.codebooks.contents import LISTS
-from qualkit.reduction.codebooks.wording import say, spoken
 
 
 class Column(NamedTuple):
@@ -49,21 +50,11 @@ _OTHERS = {
     "example": Column("examples", "typical"),
     "contoh": Column("examples", "typical"),
 }
-_KNOWN = {
-    **{name: column for column, (name, _) in _HEADINGS.items()},
-    **{word.casefold(): column for column, (_, phrase) in _HEADINGS.items() for word in spoken(phrase)},
-    **_OTHERS,
-}
 _LABEL = re.compile(r"label \((.+)\)", re.IGNORECASE | re.DOTALL)
-_WORDS = {word.casefold(): value for value in (*CODE_KINDS, *UNITS) for word in spoken(value)}
-_YES_OR_NO = {
-    **dict.fromkeys((*map(str.casefold, spoken("yes")), "true", "x", "1"), True),
-    **dict.fromkeys((*map(str.casefold, spoken("no")), "false", "0"), False),
-}
 
 NAME = Column("name")
-HEADINGS: Sequence[str] = (*_KNOWN, "label (en)")
-"""What columns can be called, for those who misspell it."""
+KIND = "kind of code"
+"""What tells the words for kinds of code from others that are spelt alike."""
 
 
 def column(heading: str) -> Column | None:
@@ -77,7 +68,12 @@ def column(heading: str) -> Column | None:
     label = _LABEL.fullmatch(heading.strip())
     if label:
         return Column("labels", from_cell(label[1]))
-    return _KNOWN.get(" ".join(heading.split()).casefold())
+    return _known().get(" ".join(heading.split()).casefold())
+
+
+def headings() -> list[str]:
+    """What columns can be called, for those who misspell it."""
+    return [*_known(), "label (en)"]
 
 
 def columns_of(codes: Iterable[Code]) -> list[Column]:
@@ -103,7 +99,7 @@ def cell(code: Code, each: Column, *, end: str = "\n", language: str | None = No
     if value is None or value in ("", ()):
         return to_cell("") if value == "" and each.key else ""
     if each.field in ("kind", "unit"):
-        return say(value, language)
+        return say(value, language, KIND if each.field == "kind" else None)
     if isinstance(value, bool):
         return say("yes", language) if value else ""
     if isinstance(value, str):
@@ -136,5 +132,29 @@ def _value(each: Column, raw: str, end: str) -> Any:
         return from_lines(lines, "\n")
     text = from_cell(lines)
     if each.field in ("kind", "unit"):
-        return _WORDS.get(text.casefold(), text)
-    return _YES_OR_NO.get(text.casefold(), text) if each.field == "retired" else text
+        return _kinds_and_units().get(text.casefold(), text)
+    return _yes_or_no().get(text.casefold(), text) if each.field == "retired" else text
+
+
+@cache
+def _known() -> Mapping[str, Column]:
+    """The columns by all that they can be called."""
+    return {
+        **{name: column for column, (name, _) in _HEADINGS.items()},
+        **{word.casefold(): column for column, (_, said) in _HEADINGS.items() for word in everywhere(said)},
+        **_OTHERS,
+    }
+
+
+@cache
+def _kinds_and_units() -> Mapping[str, str]:
+    kinds = {word.casefold(): kind for kind in CODE_KINDS for word in everywhere(kind, KIND)}
+    return kinds | {word.casefold(): unit for unit in UNITS for word in everywhere(unit)}
+
+
+@cache
+def _yes_or_no() -> Mapping[str, bool]:
+    return {
+        **dict.fromkeys((*map(str.casefold, everywhere("yes")), "true", "x", "1"), True),
+        **dict.fromkeys((*map(str.casefold, everywhere("no")), "false", "0"), False),
+    }

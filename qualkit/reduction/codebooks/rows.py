@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qualkit.errors import InvalidInput, not_found
-from qualkit.reduction.codebooks.columns import HEADINGS, Column, column, said
+from qualkit.reduction.codebooks.columns import Column, column, headings, said
 from qualkit.reduction.codebooks.contents import Contents, Entry, contents, faults
 
 
@@ -73,4 +73,4 @@ def _misplaced(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
         for heading, cell in row.cells:
             if cell.strip() and heading not in told and column(heading) is None:
                 told.add(heading)
-                yield number, f"{not_found('column', heading, HEADINGS)} Correct it, or take it out."
+                yield number, f"{not_found('column', heading, headings())} Correct it, or take it out."

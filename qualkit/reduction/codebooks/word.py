@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qualkit.errors import InvalidInput
+from qualkit.language import everywhere, say
 from qualkit.model import Code
 from qualkit.reduction.codebooks.cells import from_cell, to_cell
 from qualkit.reduction.codebooks.columns import NAME, Column, cell, column, columns_of, heading
@@ -12,7 +13,6 @@ from qualkit.reduction.codebooks.contents import LISTS, Contents
 from qualkit.reduction.codebooks.rows import Row, read_rows
 from qualkit.reduction.codebooks.word_page import Cell, Line, add_table, new_document, saved
 from qualkit.reduction.codebooks.word_tables import PARAGRAPH, read_document
-from qualkit.reduction.codebooks.wording import say, spoken
 from qualkit.reduction.hierarchy import depths
 
 _ALWAYS = ("brief", "definition", "when", "when_not")
@@ -21,7 +21,6 @@ _ABOVE = ("labels", "parent")
 _DETAILED = ("kind", "scale", "unit", "colour", "retired")
 _WIDTHS = {"name": 3.4, "definition": 4.0, "patterns": 2.4}
 _WIDTH = 3.0
-_DETAILS = [word.casefold() for word in spoken("Details")]
 
 
 def read(data: bytes, where: str) -> Contents:
@@ -118,7 +117,7 @@ def _cells(headings: Sequence[str], row: Sequence[str]) -> Iterator[tuple[str, s
             name, *broken = first.split("\n")
             yield title, name
             yield from map(_divided, [*filter(str.strip, broken), *others])
-        elif title.strip().casefold() in _DETAILS:
+        elif title.strip().casefold() in map(str.casefold, everywhere("Details")):
             yield from (_divided(each) for each in text.split(PARAGRAPH) if each.strip())
         else:
             yield title, text

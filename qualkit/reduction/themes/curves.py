@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualkit.figures import FAINT, GREY, INK, PALETTE, fonts, new_figure, plain
+from qualkit.language import say
 
 if TYPE_CHECKING:
     from qualkit.reduction.themes.saturation import Saturation
-
-_INDONESIAN = {
-    "Sources": "Sumber",
-    "Codes so far": "Kode sejauh ini",
-    "in this order": "dalam urutan ini",
-    "mean of random orders, 95 %": "rata-rata urutan acak, 95 %",
-    "rule met": "aturan terpenuhi",
-}
 
 
 def draw(found: Saturation) -> Any:
@@ -26,21 +19,23 @@ def draw(found: Saturation) -> Any:
     figure = new_figure(5.6, 3.2)
     axes = figure.add_axes((0.1, 0.14, 0.88, 0.83))
     axes.fill_between(frame["place"], frame["low"], frame["high"], color=FAINT, alpha=0.7, linewidth=0)
-    axes.plot(frame["place"], frame["mean"], color=GREY, label=_say("mean of random orders, 95 %", found))
+    axes.plot(
+        frame["place"], frame["mean"], color=GREY, label=say("mean of random orders, 95 %", found.language)
+    )
     axes.plot(
         frame["place"],
         frame["cumulative"],
         color=PALETTE[0],
         marker="o",
         markersize=3.5,
-        label=_say("in this order", found),
+        label=say("in this order", found.language),
     )
     if found.reached is not None:
         met = frame.loc[frame["source"] == found.reached, "place"].iloc[0]
-        said = f"{_say('rule met', found)}: {plain(found.reached)}"
+        said = f"{say('rule met', found.language)}: {plain(found.reached)}"
         axes.axvline(met, color=PALETTE[1], linewidth=1, linestyle="--", label=said)
-    axes.set_xlabel(_say("Sources", found), fontsize=8.5, fontfamily=fonts(), color=INK)
-    axes.set_ylabel(_say("Codes so far", found), fontsize=8.5, fontfamily=fonts(), color=INK)
+    axes.set_xlabel(say("Sources", found.language), fontsize=8.5, fontfamily=fonts(), color=INK)
+    axes.set_ylabel(say("Codes so far", found.language), fontsize=8.5, fontfamily=fonts(), color=INK)
     axes.set_ylim(bottom=0)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
@@ -49,7 +44,3 @@ def draw(found: Saturation) -> Any:
         axes.spines[side].set_visible(False)
     axes.legend(frameon=False, loc="lower right", prop={"size": 8, "family": fonts()})
     return figure
-
-
-def _say(words: str, found: Saturation) -> str:
-    return _INDONESIAN[words] if found.language.partition("-")[0] == "id" else words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from qualkit.model import DIRECTNESS, SIGNS, Directness, Sign
 from qualkit.reduction.verbs import naming
 from qualkit.session import identities
 
-_WHEN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_WHEN = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 Codings = str | Sequence[str] | pd.DataFrame
 
@@ -66,8 +67,9 @@ class Relating(Verbs):
         """
         if sign is not None and sign not in SIGNS:
             raise InvalidInput(f"{sign!r} is no sign of a relation. They are {', '.join(SIGNS)}.")
-        if note is not None:
-            said("note", note)
+        for what, text in (("relation", relation), ("note", note)):
+            if text is not None:
+                said(what, text)
         session = self._session
         (one_kind, one), (other_kind, other) = (naming.anything(session, each) for each in (a, b))
         ends: dict[str, Any] = {"origin_kind": one_kind, "origin": one, "target_kind": other_kind}
@@ -142,10 +144,21 @@ class Relating(Verbs):
         return len(differing)
 
 
+def _is_day(when: object) -> bool:
+    """Whether a text is a year, a month of one, or a day of that."""
+    if not isinstance(when, str) or not _WHEN.fullmatch(when):
+        return False
+    try:
+        date.fromisoformat(when + "0001-01-01"[len(when) :])
+    except ValueError:
+        return False
+    return True
+
+
 def _given(*, when: str | None, directness: str | None, chosen: bool | None) -> dict[str, Any]:
     if directness is not None and directness not in DIRECTNESS:
         raise InvalidInput(f"{directness!r} is no directness. They are {', '.join(DIRECTNESS)}.")
-    if when and not _WHEN.fullmatch(when):
+    if when and not _is_day(when):
         raise InvalidInput(f"{when!r} is no year, month or day; write 2023, 2023-02 or 2023-02-14.")
     given: dict[str, Any] = {}
     if when is not None:

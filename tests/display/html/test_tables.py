@@ -8,9 +8,9 @@ from lxml import html
 
 from qualkit.display.grid import Cell, Entry, Header, Matrix
 from qualkit.display.html import fragment, page
-from qualkit.display.language import number
 from qualkit.display.passages import Passages
 from qualkit.display.wording import below, reference, state_words
+from qualkit.language import number
 
 
 def _headings_of(cell: Any, table: Any) -> list[str]:

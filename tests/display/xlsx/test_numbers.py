@@ -15,8 +15,8 @@ def test_what_a_sheet_would_not_keep_as_it_is_printed_is_no_number(value: object
     ("value", "written"), [(np.int64(5), "0"), (np.float64(2.25), "0.00"), (-3.0, "0"), (0.1, "0.0")]
 )
 def test_a_number_keeps_the_decimals_that_are_printed(value: object, written: str) -> None:
-    assert pattern(value, "nl", grouped=False) == written
+    assert pattern(value, "xx", grouped=False) == written
 
 
 def test_a_share_of_a_decimal_number() -> None:
-    assert pattern(2.5, "nl", share=50) == '#,##0.0" (50\u00a0%)"'
+    assert pattern(2.5, "xx", share=50) == '#,##0.0" (50\u00a0%)"'
