@@ -63,7 +63,7 @@ def test_a_small_study_is_carried_through_without_python(tmp_path: Path) -> None
         (["add", "s.qualkit", "broken.docx"], 1, "refused: broken.docx"),
         (["codebook", "s.qualkit", "broken.yaml"], 1, "broken.yaml"),
         (["display", "s.qualkit", "--rows", "cases"], 1, "case"),
-        (["display", "s.qualkit", "--out", "m.pdf"], 1, ".docx, .html, .md"),
+        (["display", "s.qualkit", "--out", "m.odt"], 1, ".docx, .html, .tex"),
         (["conclude", "s.qualkit", "X.", "--supports", "nothing"], 1, "nothing"),
         (["undo", "s.qualkit", "--coder", "eve"], 1, "nothing by eve"),
         (["info"], 2, "Missing argument"),
@@ -179,6 +179,7 @@ def test_the_wheel_holds_what_the_demonstration_needs(tmp_path: Path) -> None:
     target = tmp_path / "installed"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(target)
+    assert (target / "qualkit/translations/id/LC_MESSAGES/qualkit.po").is_file()
     found = subprocess.run(
         [sys.executable, "-c", "import sys; from qualkit.cli import main; main()", "demo"],
         cwd=tmp_path,

@@ -12,7 +12,7 @@ import pytest
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 MACHINE = re.compile(r"(?<![\w.<~-])/(?:home|tmp|root|work|var|usr|opt|mnt|Users|private)/|\b[A-Z]:\\\w")
-LARGEST = 2_000_000
+LARGEST = 3_000_000
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from qualkit.display.facets import Facet, facet, periods_between
 from qualkit.display.material import Material
-from qualkit.display.records import Positions, Records
+from qualkit.display.records import Positions, Records, met
 from qualkit.display.scope import Mask, Scope, descendants
 from qualkit.display.values import as_text, natural, numbers
 from qualkit.errors import InvalidInput, not_found
@@ -132,8 +132,7 @@ def _allowed(material: Material, of: Facet, scope: Scope) -> Mask:
     if of.entity == "code":
         allowed &= scope.codes
     if of.entity == "coder":
-        accepted = material.codings["status"] == "accepted"
-        allowed &= of.entities.isin(material.codings.loc[accepted, "coder"].unique())
+        allowed &= of.entities.isin(met(material.codings["coder"], material.accepted))
     for each in scope.filters:
         if each.facet.entity == of.entity:
             allowed &= each.allowed
@@ -168,8 +167,7 @@ def _listed_codes(material: Material, allowed: Mask) -> list[str]:
     codes = material.codes
     retired = codes["code"][codes["retired"].astype(bool)] if "retired" in codes else ()
     bare = {*codes["parent"].dropna(), *retired}
-    accepted = material.codings["status"] == "accepted"
-    used = {*material.codings.loc[accepted, "code"].unique(), *material.summaries["code"]}
+    used = {*met(material.codings["code"], material.accepted), *material.summaries["code"]}
     return [
         code
         for code, ok in zip(codes["code"], allowed, strict=True)

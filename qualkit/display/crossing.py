@@ -29,8 +29,8 @@ def crossed(material: Material, first: str, second: str, *, title: str | None) -
     said = say("No value of one or the other: {cases}.", language, cases=listed(left_out, language))
     return Matrix(
         title=title or say("Cases by {rows} and {columns}", language, rows=first, columns=second),
-        rows=tuple(Header(key=each, label=each, n=None) for each in rows),
-        columns=tuple(Header(key=each, label=each) for each in columns),
+        rows=tuple(Header(key=each, label=each) for each in rows),
+        columns=tuple(Header(key=each, label=each, band=axis_label(second, language)) for each in columns),
         cells=tuple(tuple(_cell(met.get((row, column), [])) for column in columns) for row in rows),
         corner=axis_label(first, language),
         across=axis_label(second, language),

@@ -149,6 +149,8 @@ class Matrix(Pictured):
             cells=tuple((*left, *right) for left, right in zip(self.cells, other.cells, strict=True)),
             codings=pd.concat([self.codings.astype(object), other.codings.astype(object)], ignore_index=True),
             legend=tuple(dict.fromkeys([*self.legend, *other.legend])),
+            rules=tuple(dict.fromkeys([*self.rules, *other.rules])),
+            passages=self.passages if self.passages.turns is not None else other.passages,
             notes=tuple(dict.fromkeys([*self.notes, *other.notes])),
         )
 
@@ -171,7 +173,7 @@ class Matrix(Pictured):
         return f"<Matrix {self.title!r}: {size}, {len(self.codings)} codings, data version {self.version}>"
 
     def _plain(self, cell: Cell) -> Any:
-        if cell.value is not None:
+        if cell.value is not None and not (self.content == "mixed" and cell.entries):
             return cell.value
         return "\n".join(str(entry) for entry in cell.entries) or None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from qualkit.display.values import as_text, natural, numbers, printed
+from qualkit.display.values import natural, numbers, printed
 from qualkit.language import say
 
 _MOST = 5
@@ -24,7 +24,7 @@ def levelled(
     ['low', 'low', 'middle', 'middle', 'high', 'high', None]
     """
     figures = numbers(values)
-    texts = [as_text(value) for value in values]
+    texts = [printed(value, language) or None for value in values]
     if figures is None or len({text for text in texts if text is not None}) <= _MOST:
         return sorted({text for text in texts if text is not None}, key=natural), texts, None
     present = np.array([each for each in figures if each is not None], dtype=float)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 _RELATION = "link_id a a_kind b b_kind relation sign case note coder evidence"
@@ -24,6 +26,7 @@ class Material:
     ``relations`` has the links between codes, cases and sources with their signs and evidence.
     ``language`` is that of the printed words; ``version`` counts the changes of the data and is printed
     under every display. ``agree`` compares the coders, when a display wants it: the frame of their agreement.
+    ``accepted`` says of each coding whether it counts.
     """
 
     sources: pd.DataFrame
@@ -40,3 +43,8 @@ class Material:
     language: str = "en"
     version: int = 0
     agree: Callable[[], pd.DataFrame] | None = None
+    accepted: npt.NDArray[np.bool_] = field(init=False)
+
+    def __post_init__(self) -> None:
+        accepted = (self.codings["status"] == "accepted").to_numpy(dtype=bool)
+        object.__setattr__(self, "accepted", accepted)

@@ -191,7 +191,8 @@ def _whole(material: Material, chosen: Scope, parts: list[Axis], records: Record
         return parts[0]
     dividing: set[Entity] = set().union(*(involved(each) for each in parts))
     dividing |= {each.facet.entity for each in chosen.filters}
-    return occurring(parts, records, ground(material, chosen, involved=dividing))
+    there = ground(material, chosen, involved=dividing)
+    return occurring(parts, records, there, unfiltered=not chosen.filters)
 
 
 def _measures(material: Material, counted: Tally, along: int) -> Measures:

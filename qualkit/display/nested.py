@@ -127,10 +127,11 @@ def nested(parts: Sequence[Axis], combinations: Positions) -> Nested:
     return Nested(tuple(parts), combinations, places)
 
 
-def occurring(parts: Sequence[Axis], *records: Records) -> Nested:
-    """The combinations of axes that occur in any of some records, or in what the axes are said of.
+def occurring(parts: Sequence[Axis], *records: Records, unfiltered: bool = True) -> Nested:
+    """The combinations of axes that occur in any of some records.
 
-    An axis that does not divide records stands in them with all its keys.
+    Combinations that are said of a case or source of which nothing is there are keys where `unfiltered`. An
+    axis that does not divide records stands in them with all its keys.
 
     Raises
     ------
@@ -146,7 +147,7 @@ def occurring(parts: Sequence[Axis], *records: Records) -> Nested:
         return whole
     there = np.zeros(size, dtype=bool)
     of_one = len({part.facet.entity for part in parts}) == 1
-    if of_one:
+    if of_one and unfiltered:
         said = combined([part.lookup for part in parts], [len(part.keys) for part in parts])
         there[said[said >= 0]] = True
     for each in records:

@@ -18,20 +18,22 @@ from qualkit.errors import not_found
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A manuscript, where it lies, and the style in which displays are put into it."""
+    """A manuscript, where it lies, what stands in it, and the style in which displays are put into it."""
 
     path: Path
     manuscript: Manuscript
+    places: pd.DataFrame
     style: str | None = None
 
     @classmethod
     def read(cls, path: Path, *, style: str | None = None) -> Paper:
         """Read a manuscript; raises `Conflict` where it is open or protected."""
-        return cls(path, read(path), style)
+        manuscript = read(path)
+        return cls(path, manuscript, manuscript.places(), style)
 
     def names(self, saved: Collection[str]) -> list[str]:
         """The saved displays that stand in it, or are asked for by a placeholder."""
-        placed = set(self.manuscript.placed())
+        placed = set(self._of("placed")["at"])
         found = [name for name in saved if bookmark_of(name) in placed]
         for name in self._asked():
             if name not in saved:
@@ -42,36 +44,40 @@ class Paper:
     def numbers(self, material: Material) -> dict[str, str]:
         """The number for each inline expression in it."""
         return {
-            each.expression: counted(material, parse_number(each.expression, place=each.place))
-            for each in self.manuscript.numbers()
+            expression: counted(material, parse_number(expression, place=where))
+            for expression, _, where in self._numbers()
         }
 
     def write(self, made: Mapping[str, Any], numbers: Mapping[str, str]) -> None:
         """Write displays and numbers to their places: the whole file or nothing, with a backup beside it."""
         from qualkit.display.writing import docx_bytes
 
-        rendered = {self._place(name): docx_bytes(each, style=self.style) for name, each in made.items()}
-        done = self.manuscript.refreshed(rendered).numbered(numbers)
+        asked = self._asked()
+        rendered = {asked.get(name, name): docx_bytes(each, style=self.style) for name, each in made.items()}
+        done = self.manuscript.refreshed(rendered) if rendered else self.manuscript
+        done = done.numbered(numbers) if numbers else done
         if done.data != self.manuscript.data:
             write(self.path, done.data)
 
     def changed_numbers(self, numbers: Mapping[str, str]) -> pd.DataFrame:
         """The inline numbers that are others now: `name row column change before after`."""
         rows = [
-            (each.expression, None, None, "changed", each.text, numbers[each.expression])
-            for each in self.manuscript.numbers()
-            if each.text != numbers[each.expression]
+            (expression, None, None, "changed", text, numbers[expression])
+            for expression, text, _ in self._numbers()
+            if text != numbers[expression]
         ]
         return pd.DataFrame(rows, columns=pd.Index(["name", *CHANGES]))
 
-    def _asked(self) -> list[str]:
-        return [name for name, _ in self._placeholders()]
+    def _asked(self) -> dict[str, str]:
+        """The displays that placeholders ask for, each with its placeholder."""
+        return {
+            str(at).strip("{} ").partition(":")[2].strip(): str(at) for at in self._of("placeholder")["at"]
+        }
 
-    def _place(self, name: str) -> str:
-        """Where a display goes: its placeholder, else where it was put before."""
-        return next((at for asked, at in self._placeholders() if asked == name), name)
+    def _numbers(self) -> list[tuple[str, str, str]]:
+        """Each inline number: its expression, its text, and where it stands."""
+        found = self._of("number")
+        return list(zip(found["at"], found["text"], found["where"], strict=True))
 
-    def _placeholders(self) -> list[tuple[str, str]]:
-        places = self.manuscript.places()
-        asked = places.loc[places["kind"] == "placeholder", "at"]
-        return [(str(at).strip("{} ").partition(":")[2].strip(), str(at)) for at in asked]
+    def _of(self, kind: str) -> pd.DataFrame:
+        return self.places[self.places["kind"] == kind]

@@ -34,11 +34,17 @@ def recorded(
     here = (codings["source"] == source) & (codings["status"] == "accepted") & looked_at
     found = codings[here].sort_values(["start", "end"], kind="stable")
     labels, language = code_labels(material), material.language
+    turns = material.turns[material.turns["source"] == source]
+    begins = {
+        turn: _clock(seconds)
+        for turn, seconds in zip(turns["turn"], turns.get("begins", []), strict=False)
+        if seconds == seconds
+    }
     told: Iterator[Any] = found.itertuples(index=False)
     cells = tuple(
         (
-            Cell(value=step.when) if isinstance(step.when, str) else Cell(state="no data"),
-            Cell(value=step.speaker) if isinstance(step.speaker, str) else Cell(state="no data"),
+            _cell(step.when if isinstance(step.when, str) else begins.get(step.turn)),
+            _cell(step.speaker),
             Cell(entries=(Entry(text=labels.get(step.code, step.code)),)),
             Cell(entries=(entry(step),), n=1),
         )
@@ -59,3 +65,17 @@ def recorded(
         passages=Passages(material.turns, material.codings),
         version=material.version,
     )
+
+
+def _cell(value: Any) -> Cell:
+    return Cell(value=value) if isinstance(value, str) else Cell(state="no data")
+
+
+def _clock(seconds: float) -> str:
+    """Hours and minutes, of the day in an observation and from the start of a recording.
+
+    >>> _clock(33_660)
+    '9:21'
+    """
+    minutes = int(seconds) // 60
+    return f"{minutes // 60}:{minutes % 60:02d}"

@@ -52,10 +52,17 @@ def encode(column: pd.Series[Any], index: pd.Index[Any]) -> Positions:
     return found[numbers]
 
 
+def met(column: pd.Series[Any], mask: Mask) -> list[Any]:
+    """The values of a column in the rows that a mask chooses, each once."""
+    numbers, unique = pd.factorize(column)
+    there = np.bincount(numbers[mask & (numbers >= 0)], minlength=len(unique)) > 0
+    return [value for value, found in zip(unique, there, strict=True) if found]
+
+
 def evidence(material: Material, scope: Scope, *, involved: Iterable[Entity]) -> Records:
     """The accepted codings that a scope leaves in, once for each case and conclusion where involved."""
     frame = material.codings
-    counted = (frame["status"] == "accepted").to_numpy(dtype=bool)
+    counted = material.accepted
     if not scope.codes.all():
         codes = encode(frame["code"], entities(material, "code"))
         counted = counted & np.append(scope.codes, False)[codes]

@@ -56,8 +56,8 @@ _QUOTED = {
     "first": "Quotations a cell, at most: {quotes}, the earliest in the text first.",
 }
 _MEETING = {
-    "overlap": "A cell has the codings of the row's code that overlap one of the column's.",
-    "turn": "A cell has the codings of the row's code that stand in one turn with one of the column's.",
+    "overlap": "A cell has the codings of the column's code that overlap one of the row's.",
+    "turn": "A cell has the codings of the column's code that stand in one turn with one of the row's.",
 }
 _SHARES = {
     "row": "Percentages are of each row.",
@@ -123,6 +123,13 @@ def column_rule(rules: Sequence[str]) -> str:
     return rules[0].replace("Rows", "Columns", 1).replace("Baris", "Kolom", 1)
 
 
+def quoting_rules(rules: Sequence[str], language: str) -> tuple[str, ...]:
+    """Of some rules those that say which words are quoted."""
+    openings = {say(each, language, quotes="").partition(",")[0][:12] for each in _QUOTED.values()}
+    nobody = say("Nobody is quoted twice while somebody else is not quoted.", language)
+    return tuple(rule for rule in rules if rule == nobody or any(map(rule.startswith, openings)))
+
+
 def counting_rules(filling: Filling, *, content: str) -> tuple[str, ...]:
     """The decision rules about what was counted, left out and quoted."""
     return tuple(_counting(filling, content, filling.language))
@@ -130,7 +137,7 @@ def counting_rules(filling: Filling, *, content: str) -> tuple[str, ...]:
 
 def _counting(filling: Filling, content: str, language: str) -> Iterator[str]:
     counted, scope = filling.counted, filling.scope
-    accepted = int((filling.material.codings["status"] == "accepted").sum())
+    accepted = int(filling.material.accepted.sum())
     shown = number(counted.codings, language)
     if counted.codings == accepted:
         yield say("All {total} accepted codings are shown.", language, total=shown)

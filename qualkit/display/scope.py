@@ -95,11 +95,10 @@ def declared(material: Material, frame: pd.DataFrame, name: str) -> Mask | None:
     if name not in frame.columns:
         return None
     codes = pd.Index(material.codes["code"])
-    below: dict[str, Mask] = {}
+    below: dict[tuple[str, ...], Mask] = {(): np.zeros(len(codes), dtype=bool)}
     said = np.zeros((len(frame), len(codes)), dtype=bool)
-    for row, value in enumerate(frame[name]):
-        for each in names(value):
-            if each not in below:
-                below[each] = codes.isin(descendants(material, [each]))
-            said[row] |= below[each]
+    for row, named in enumerate(map(names, frame[name])):
+        if named not in below:
+            below[named] = codes.isin(descendants(material, named))
+        said[row] = below[named]
     return said if said.any() else None

@@ -83,7 +83,8 @@ def _method(make: Callable[..., Any], entry: Entry | None) -> Callable[..., Any]
     self_ = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
     @functools.wraps(make)
-    def method(self: Displays, *, language: str | None = None, **choices: Any) -> Any:
+    def method(self: Displays, *given: Any, language: str | None = None, **choices: Any) -> Any:
+        choices = {**_placed(make.__name__, given, named), **choices}
         check(language=language)
         _check_names(make.__name__, choices, named, passed_on=_OF_MATRIX if open_ended else ())
         material = self._material(language)
@@ -100,6 +101,14 @@ def _method(make: Callable[..., Any], entry: Entry | None) -> Callable[..., Any]
     method.__qualname__ = f"Displays.{make.__name__}"
     method.__module__ = __name__
     return method
+
+
+def _placed(method: str, given: Sequence[Any], known: Sequence[inspect.Parameter]) -> dict[str, Any]:
+    """Choices that were given by their place."""
+    names = [each.name for each in known if each.kind is each.POSITIONAL_OR_KEYWORD]
+    if len(given) > len(names):
+        raise InvalidInput(f"{method} takes its choices by name, such as language='en'; see help on it.")
+    return dict(zip(names, given, strict=False))
 
 
 def _check_names(

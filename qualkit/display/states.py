@@ -83,8 +83,7 @@ class _Spread:
 
 
 def _coded(material: Material) -> Mask:
-    accepted = (material.codings["status"] == "accepted").to_numpy(dtype=bool)
-    sources = encode(material.codings["source"], entities(material, "source"))[accepted]
+    sources = encode(material.codings["source"], entities(material, "source"))[material.accepted]
     return np.bincount(sources[sources >= 0], minlength=len(material.sources)) > 0
 
 

@@ -15,6 +15,8 @@ from qualkit.display.nested import AnyAxis, involved
 from qualkit.display.records import Positions, Records, encode
 from qualkit.reduction.overlaps import folded, overlapping
 
+_LARGEST = np.iinfo(np.int64).max
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
@@ -43,6 +45,8 @@ class Tally:
 
     def totals(self, along: int) -> list[int]:
         """The number of distinct codings in each row (0) or column (1)."""
+        if len(self.rows) and np.bincount(self.rows).max() == 1:
+            return [int(n) for n in self.counts.reshape(self.shape).sum(axis=1 - along)]
         key = self.cells // max(self.shape[1], 1) if along == 0 else self.cells % max(self.shape[1], 1)
         return [int(n) for n in _distinct(key, self.rows, self.shape[along])]
 
@@ -54,7 +58,7 @@ class Tally:
             return self
         width = max(self.shape[1], 1)
         cells = down[self.cells // width] * width + across[self.cells % width]
-        sort = np.argsort(cells, kind="stable")
+        sort = by_cell(cells, self.shape)
         cases = None if self.cases is None else self.cases[sort]
         return Tally(self.shape, cells[sort], self.rows[sort], cases, self.left_out)
 
@@ -62,7 +66,7 @@ class Tally:
 def tally(records: Records, *, rows: AnyAxis, columns: AnyAxis, together: str = "overlap") -> Tally:
     """The records by cell; a coding is counted once in a cell, however many of its cases meet there.
 
-    Of codes by codes, a cell has the codings of its row's code that meet one of its column's: on
+    Of codes by codes, a cell has the codings of its column's code that meet one of its row's: on
     overlapping spans, or in one turn.
     """
     row, column = rows.positions(records), columns.positions(records)
@@ -71,15 +75,22 @@ def tally(records: Records, *, rows: AnyAxis, columns: AnyAxis, together: str = 
     total = _size(records.rows)
     if "code" in involved(rows) & involved(columns):
         one, other = _meeting(records, together)
-        records, row, column = records.keep(one), row[one], column[other]
+        records, row, column = records.keep(other), row[one], column[other]
     shape = (len(rows.keys), len(columns.keys))
     inside = (row >= 0) & (column >= 0)
     cells = row[inside] * shape[1] + column[inside]
-    chosen = records.keep(inside)
-    left_out = total - _size(np.sort(chosen.rows))
-    order = np.argsort(cells, kind="stable")
+    chosen = records if inside.all() else records.keep(inside)
+    left_out = 0 if chosen is records else total - _size(np.sort(chosen.rows))
+    order = by_cell(cells, shape)
     cases = chosen.links.get("case")
     return Tally(shape, cells[order], chosen.rows[order], None if cases is None else cases[order], left_out)
+
+
+def by_cell(cells: Positions, shape: tuple[int, int]) -> Positions:
+    """The stable order of cells; numbers that fit into two bytes are sorted in one pass over them."""
+    small = cells.astype(np.uint16) if shape[0] * shape[1] <= 1 << 16 else cells
+    order: Positions = np.argsort(small, kind="stable")
+    return order
 
 
 def _meeting(records: Records, together: str) -> tuple[Positions, Positions]:
@@ -89,7 +100,7 @@ def _meeting(records: Records, together: str) -> tuple[Positions, Positions]:
     placed = at if together == "overlap" else np.flatnonzero(frame["turn"].notna().to_numpy())
     one, other = (placed[each] for each in overlapping(*folded(frame.iloc[placed], unit=together)))
     pairs = np.concatenate([at, one, other]), np.concatenate([at, other, one])
-    order = np.lexsort((pairs[1], pairs[0]))
+    order = np.lexsort(pairs)
     return pairs[0][order], pairs[1][order]
 
 
@@ -128,16 +139,28 @@ def median_weights(material: Material, counted: Tally) -> dict[int, float]:
 
 def coded_alike(material: Material, counted: Tally) -> int:
     """The codings that put a code on a span on which another coder put it before."""
-    rows = np.unique(counted.rows)
     frame = material.codings
+    there = np.zeros(len(frame), dtype=bool)
+    there[counted.rows] = True
+    rows = np.flatnonzero(there)
     coders = pd.factorize(frame["coder"])[0][rows]
     if not len(rows) or (coders == coders[0]).all():
         return 0
     parts = [pd.factorize(frame[name])[0][rows] for name in ("source", "code")]
     parts += [frame[name].to_numpy()[rows] for name in ("start", "end")]
-    order = np.lexsort(parts)
-    same = np.all([np.diff(each[order]) == 0 for each in parts], axis=0)
-    return int(same.sum())
+    return len(rows) - _size(np.sort(_numbered(parts)))
+
+
+def _numbered(parts: list[Positions]) -> Positions:
+    """One number for each combination of numbers; they are numbered anew before they grow too large."""
+    numbers, count = parts[0], int(parts[0].max(initial=0)) + 1
+    for part in parts[1:]:
+        size = int(part.max(initial=0)) + 1
+        if count * size > _LARGEST:
+            distinct, numbers = np.unique(numbers, return_inverse=True)
+            count = len(distinct)
+        numbers, count = numbers * size + part, count * size
+    return numbers
 
 
 def _distinct(key: Positions, thing: Positions, size: int) -> npt.NDArray[np.intp]:

@@ -20,7 +20,7 @@ from qualkit.store.checking import broken_events
 from qualkit.store.connecting import Where, connect, creating, reporting, shown
 from qualkit.store.ordering import circling
 
-_NOT_UNDONE = ("create", "join")
+_NOT_UNDONE = ("create", "join", "save display")
 _FOR_GOOD = {
     "remove": "took a source out, with its words",
     "pseudonymise": "put pseudonyms in the place of words, which are gone",

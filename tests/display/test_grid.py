@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from qualkit.display.material import Material
 from qualkit.display.matrix import matrix
-from qualkit.errors import NotFound
+from qualkit.errors import InvalidInput, NotFound
 
 
 def test_building_gives_a_new_value_and_leaves_the_old_one(material: Material) -> None:
@@ -51,3 +52,15 @@ def test_text_is_returned_or_written(material: Material, tmp_path: Path) -> None
     for write, name in ((shown.to_html, "m.html"), (shown.to_markdown, "m.md")):
         assert write(tmp_path / name) == tmp_path / name
         assert (tmp_path / name).read_text(encoding="utf-8") == write()
+
+
+def test_words_beside_numbers_leave_the_numbers_as_they_are(material: Material) -> None:
+    for cells, kind in (("count", "Int64"), ("rating", "float64")):
+        frame = matrix(material, cells=cells).with_column("why", {"Bapenda": "the letter"}).frame
+        assert (str(frame["Komitmen"].dtype), frame.loc["Bapenda", "why"]) == (kind, "the letter")
+
+
+@pytest.mark.parametrize("texts", [5, {"Bapenda": 5}])
+def test_a_column_of_words_takes_words(material: Material, texts: Any) -> None:
+    with pytest.raises(InvalidInput, match="a mapping from a row to a text"):
+        matrix(material).with_column("why", texts)

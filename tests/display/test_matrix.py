@@ -202,6 +202,9 @@ def test_names_that_do_not_exist_are_refused_with_the_nearest(
         {"quotes": 0},
         {"columns": []},
         {"share": "cell"},
+        {"share": "row", "cells": "sources"},
+        {"together": "page"},
+        {"descending": "no"},
         {"choice": "best"},
         {"order": "nilai", "bands": 2},
         {"order": "capaian", "bands": {"high": 100}},
@@ -316,3 +319,10 @@ def test_no_more_bands_than_rows(material: Material) -> None:
     assert len(matrix(material, order="capaian", bands=4).rows) == 4
     with pytest.raises(InvalidInput, match="no more than there are rows"):
         matrix(material, order="capaian", bands=99999999999)
+
+
+def test_a_retired_code_has_a_column_only_while_it_has_codings(material: Material) -> None:
+    retired = replace(material, codes=material.codes.assign(retired=material.codes["parent"] == "Hambatan"))
+    assert "beban" in [column.key for column in matrix(retired).columns]
+    unused = replace(retired, codings=material.codings[material.codings["code"] != "beban"])
+    assert "beban" not in [column.key for column in matrix(unused).columns]

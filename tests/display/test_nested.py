@@ -50,7 +50,12 @@ def test_rows_of_a_nested_axis_are_ordered_within_their_bands(material: Material
 
 def test_too_many_combinations_are_refused(make: Callable[..., Material]) -> None:
     turns = pd.DataFrame(
-        {"source": "P01", "turn": range(1200), "speaker": [f"s{n}" for n in range(1200)], "role": "participant"}
+        {
+            "source": "P01",
+            "turn": range(1200),
+            "speaker": [f"s{n}" for n in range(1200)],
+            "role": "participant",
+        }
     )
     with pytest.raises(InvalidInput, match="combinations"):
         matrix(make(turns=turns), rows=["speaker", "speaker"], cells="count")
@@ -89,3 +94,41 @@ def test_codes_by_codes_count_where_they_overlap(material: Material) -> None:
     assert made.cell("anggaran", "komitmen").n == 1
     assert made.cell("pengawasan", "komitmen").n == 0
     assert made.cell("komitmen", "komitmen").n == 5
+
+
+def test_codes_meet_codes_also_where_they_part_the_rows(material: Material) -> None:
+    parted = matrix(material, rows="kind", columns="code", partition="code", cells="count")
+    turned = matrix(material, rows=["kind", "code"], columns="code", cells="count")
+    assert parted.cell("komitmen / interview", "anggaran").n == 1
+    assert turned.cell("interview / komitmen", "anggaran").n == 1
+
+
+def test_an_axis_without_keys_within_another_gives_an_empty_matrix(material: Material) -> None:
+    assert matrix(material, columns=["kind", "when"], cells="count").columns == ()
+
+
+def test_names_with_a_slash_are_told_apart(make: Callable[..., Material]) -> None:
+    cases = make().cases.assign(bidang=["a", "a / b", "c", "c"], nilai=["b / x", "x", "x", "x"])
+    made = matrix(make(cases=cases), rows=["bidang", "nilai"], columns="kind", cells="count")
+    keys = [row.key for row in made.rows]
+    assert keys == ["a / b // x", "a // b / x", "c / x"]
+    assert made.cell("a // b / x", "interview").n == 1
+    assert list(made.codings["row"].cat.categories) == keys
+
+
+def test_bands_stand_within_the_outer_axis(material: Material) -> None:
+    made = matrix(
+        material, rows=["bidang", "case"], cells="count", order="capaian", bands={"met": 90, "missed": 0}
+    )
+    assert [(row.band, row.label) for row in made.rows] == [
+        ("layanan · met", "RSUP"),
+        ("layanan · missed", "Dikbud"),
+        ("pajak · met", "Bapenda"),
+        ("pajak · no data", "Samsat"),
+    ]
+
+
+def test_a_row_named_by_hand_stands_first_in_each_band(material: Material) -> None:
+    made = matrix(material, rows=["kind", "case"], cells="count", order=["Dikbud"])
+    first = {row.band: row.label for row in reversed(made.rows)}
+    assert first == {"document": "Dikbud", "interview": "Dikbud", "observation": "Bapenda"}

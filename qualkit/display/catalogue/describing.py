@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from qualkit.display.axes import Clusters
+from qualkit.display.axes import Clusters, code_labels
 from qualkit.display.catalogue import needs
 from qualkit.display.catalogue.defaults import families, participants, roles, times
 from qualkit.display.catalogue.entry import Entry
@@ -16,6 +17,7 @@ from qualkit.display.graphs import cognitive_map, context_chart, folk_taxonomy
 from qualkit.display.grid import Matrix
 from qualkit.display.material import Material
 from qualkit.display.matrix import Axes, matrix
+from qualkit.language import say
 
 
 def role_ordered_matrix(
@@ -134,7 +136,7 @@ def thematic_conceptual_matrix(
     """
     known = families(material)
     one, other = issues or known[0], themes or known[min(1, len(known) - 1)]
-    return preset(
+    made = preset(
         material,
         choices,
         rows=clusters_below(material, one),
@@ -143,6 +145,14 @@ def thematic_conceptual_matrix(
         together=together,
         quotes=quotes,
     )
+    labels = code_labels(material)
+    return headed(made, labels.get(one, one), labels.get(other, other), title=choices.get("title"))
+
+
+def headed(made: Matrix, rows: str, columns: str, *, title: str | None) -> Matrix:
+    """A matrix of clusters under what its rows and columns are called."""
+    title = title or say("Quotations by {rows} and {columns}", made.language, rows=rows, columns=columns)
+    return replace(made, title=title, corner=rows, across=columns)
 
 
 def clusters_below(material: Material, name: str) -> Clusters:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualkit.display.axes import Clusters
+from qualkit.display.axes import Clusters, code_labels
 from qualkit.display.catalogue import needs
 from qualkit.display.catalogue.defaults import families, outcome
-from qualkit.display.catalogue.describing import clusters_below
+from qualkit.display.catalogue.describing import clusters_below, headed
 from qualkit.display.catalogue.entry import Entry
 from qualkit.display.catalogue.exploring import first_used
 from qualkit.display.catalogue.presets import preset
@@ -17,6 +17,7 @@ from qualkit.display.graphs import causal_chain, causal_network, cross_case_caus
 from qualkit.display.grid import Matrix
 from qualkit.display.material import Material
 from qualkit.display.matrix import Axes
+from qualkit.language import say
 
 
 def variable_by_variable_matrix(
@@ -115,19 +116,22 @@ def case_dynamics_matrix(
         As in `matrix`.
     """
     named = issues or first_used(material)
-    others = columns or {each: each for each in families(material) if each != named} or {named: named}
-    return preset(
+    labels = code_labels(material)
+    rest = [each for each in families(material) if each != named] or [named]
+    made = preset(
         material,
         choices,
         rows=clusters_below(material, named),
-        columns=others,
+        columns=columns or {labels.get(each, each): each for each in rest},
         together=together,
         quotes=quotes,
     )
+    course = say("how people coped, and what came of it", material.language)
+    return headed(made, labels.get(named, named), course, title=choices.get("title"))
 
 
 def _last_used(material: Material) -> str:
-    used = set(material.codings.loc[material.codings["status"] == "accepted", "code"])
+    used = set(material.codings.loc[material.accepted, "code"])
     family = dict(zip(material.codes["code"], material.codes["family"], strict=True))
     met = {family[code] for code in used}
     return [each for each in families(material) if each in met][-1]

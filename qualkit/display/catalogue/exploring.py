@@ -25,7 +25,7 @@ from qualkit.display.grid import Cell, Header, Matrix
 from qualkit.display.grid import Entry as Words
 from qualkit.display.material import Material
 from qualkit.display.matrix import Axes, matrix
-from qualkit.display.rules import axis_label
+from qualkit.display.rules import axis_label, legend
 from qualkit.display.values import numbers
 from qualkit.errors import InvalidInput
 from qualkit.language import date, listed, say
@@ -43,7 +43,7 @@ def data_accounting_log(
     wanted
         The data that were planned: columns by row, or a frame ``row column``; all combinations otherwise.
     """
-    coded = set(material.codings.loc[material.codings["status"] == "accepted", "source"])
+    coded = set(material.codings.loc[material.accepted, "source"])
     sources = material.sources.assign(coded=material.sources["source"].isin(coded))
     if "status" not in sources:
         sources = sources.assign(status=None)
@@ -82,7 +82,7 @@ def _logged(entry: Any, language: str) -> Cell:
     if entry.sources:
         said.append(f"n\u00a0=\u00a0{entry.sources}")
     if isinstance(entry.date, str):
-        said.append(date(entry.date, language))
+        said.append(" – ".join(date(each, language) for each in entry.date.split(" – ")))
     return Cell(entries=(Words(text=listed(said, language)),), n=int(entry.sources))
 
 
@@ -157,7 +157,7 @@ def checklist_matrix(
 
 def first_used(material: Material) -> str:
     """The first family that has codings."""
-    used = set(material.codings.loc[material.codings["status"] == "accepted", "code"])
+    used = set(material.codings.loc[material.accepted, "code"])
     family = dict(zip(material.codes["code"], material.codes["family"], strict=True))
     met = {family[code] for code in used}
     return next(each for each in families(material) if each in met)
@@ -184,7 +184,8 @@ def content_analytic_summary_table(
     note = say(
         "Names of cases are dropped; behind each cell is the number of cases that say it.", made.language
     )
-    return replace(made, cells=cells, notes=(*made.notes, note), content="entries")
+    said = legend(cells, content="entries", language=made.language)
+    return replace(made, cells=cells, legend=said, notes=(*made.notes, note), content="entries")
 
 
 def _without_addresses(cell: Cell, counted: Cell, language: str) -> Cell:

@@ -27,7 +27,7 @@ class Need:
 
 
 def _accepted(material: Material) -> bool:
-    return bool((material.codings["status"] == "accepted").any())
+    return bool(material.accepted.any())
 
 
 def _related(material: Material, kind: str) -> bool:
@@ -129,12 +129,12 @@ CONCLUSIONS = Need(
 )
 TWO_CODERS = Need(
     "two coders",
-    lambda material: material.codings.loc[material.codings["status"] == "accepted", "coder"].nunique() > 1,
+    lambda material: material.codings.loc[material.accepted, "coder"].nunique() > 1,
     "Let a second coder code some of the sources: Study.open(where, coder='budi', blind=True).",
     ("agreement",),
 )
 THREE_CODES = Need(
     "three codes that were used",
-    lambda material: material.codings.loc[material.codings["status"] == "accepted", "code"].nunique() > 2,
+    lambda material: material.codings.loc[material.accepted, "code"].nunique() > 2,
     f"Use three codes or more: {_CODE}.",
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qualkit.display.arrangement import Bands
+from qualkit.display.axes import code_labels
 from qualkit.display.catalogue import needs
 from qualkit.display.catalogue.defaults import families, figures_of_cases, outcome
 from qualkit.display.catalogue.entry import Entry
@@ -14,6 +15,7 @@ from qualkit.display.forms import prediction_form
 from qualkit.display.grid import Matrix
 from qualkit.display.material import Material
 from qualkit.display.matrix import matrix
+from qualkit.display.rules import quoting_rules
 from qualkit.errors import not_found
 from qualkit.language import say
 
@@ -73,15 +75,16 @@ def _part(material: Material, name: str, order: list[str], *, quotes: int) -> Ma
         raise not_found(
             "attribute of cases or code", name, [*figures_of_cases(material), *material.codes["code"]]
         )
+    label = code_labels(material).get(name, name)
     return matrix(
-        material, rows="case", columns={name: name}, codes=name, cells="mixed", order=order, quotes=quotes
+        material, rows="case", columns={label: name}, codes=name, cells="mixed", order=order, quotes=quotes
     )
 
 
 def _headed(made: Matrix, heading: str) -> Matrix:
-    """A part under a heading, without the rules that would be said again for each part."""
+    """A part under a heading, of its rules only those on which words it quotes."""
     columns = tuple(replace(column, band=heading, n=None) for column in made.columns)
-    return replace(made, columns=columns, rules=())
+    return replace(made, columns=columns, rules=quoting_rules(made.rules, made.language))
 
 
 ENTRIES = (

@@ -12,6 +12,7 @@ from qualkit.display.material import Material
 from qualkit.display.nested import AnyAxis
 from qualkit.display.tally import median_weights
 from qualkit.display.values import names
+from qualkit.language import number
 
 
 def fill(filling: Filling) -> Cells:
@@ -33,14 +34,22 @@ def fill(filling: Filling) -> Cells:
 def with_quotes(filling: Filling) -> Cells:
     """The rating of each cell, where its codings have a weight, and quotations that show it."""
     rated, entries = fill(filling), quoted(filling)
+    language = filling.language
     width = len(filling.columns.keys)
     return tuple(
         tuple(
-            replace(cell, entries=(*cell.entries, *entries.get(row * width + column, ())))
+            replace(cell, entries=(*_said(cell, language), *entries.get(row * width + column, ())))
             for column, cell in enumerate(cells)
         )
         for row, cells in enumerate(rated)
     )
+
+
+def _said(cell: Cell, language: str) -> tuple[Entry, ...]:
+    """The rating in words: its name on the scale, else the median weight."""
+    if cell.entries or not isinstance(cell.value, int | float):
+        return cell.entries
+    return (Entry(text=number(cell.value, language)),)
 
 
 def _scales(material: Material, axis: AnyAxis) -> dict[int, tuple[str, ...]]:

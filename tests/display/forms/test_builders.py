@@ -153,8 +153,8 @@ def test_an_interim_summary_has_summaries_causes_methods_and_gaps(study: Materia
     assert _labelled(found)["Komitmen"] == "Kepala badan menandatangani target."
     assert _labelled(_section(form, "causes")) == {"Komitmen → Anggaran": "menambah; the more, the more"}
     assert _labelled(_section(form, "methods")) == {
-        "Interview: 1": "2024-01-10; P01",
-        "Observation: 1": "2024-08; O01",
+        "Interview: 1": "Jan 10, 2024; P01",
+        "Observation: 1": "Aug 2024; O01",
         "Document: 1": "D01",
     }
     headings = [each.heading for each in form.sections]
@@ -189,7 +189,7 @@ def test_a_vignette_has_its_passages_in_order_of_time(study: Material) -> None:
     codings["when"] = codings["when"].astype(object)
     codings.loc[codings["coding_id"] == "c4", "when"] = "2023-05"
     form = forms.vignette(replace(study, codings=codings), case="Bapenda", codes={"impact": "komitmen"})
-    assert [line.text for line in _section(form, "impact").lines] == ["2023-05", "2024-01-10"]
+    assert [line.text for line in _section(form, "impact").lines] == ["May 2023", "Jan 10, 2024"]
     assert _section(form, "events").lines == ()
     with pytest.raises(NotFound, match="Did you mean 'impact'"):
         forms.vignette(study, case="Bapenda", codes={"impacts": "komitmen"})

@@ -127,3 +127,13 @@ def test_a_report_of_nothing_or_in_another_format_is_refused(study: qk.Study, tm
         study.display.report([study.display.matrix()], tmp_path / "r.odt")
     with pytest.raises(qk.InvalidInput, match="form"):
         study.display.report([study.display.vignette(case="North")], tmp_path / "r.docx")
+
+
+def test_one_display_or_its_name_is_a_report_too(study: qk.Study, tmp_path: Path) -> None:
+    study.display.save("letters", "matrix", cells="count", title="Letters")
+    for each in ("letters", study.display.load("letters"), {"Findings": "letters"}):
+        path = study.display.report(each, tmp_path / "r.md")
+        assert "Letters" in path.read_text(encoding="utf-8")
+    for wrong in (5, [None]):
+        with pytest.raises(qk.InvalidInput, match="binds displays"):
+            study.display.report(wrong, tmp_path / "r.md")

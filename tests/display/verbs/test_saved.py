@@ -100,3 +100,37 @@ def test_saved_displays_go_along_to_another_study(study: qk.Study, tmp_path: Pat
     with qk.Study.from_file(tmp_path / "tidy", tmp_path / "t.qualkit", coder="ana") as other:
         assert other.display.refresh("letters").empty
         assert other.display.load("letters").cell("North", "letter").value == 1
+
+
+def test_a_display_is_stale_only_when_data_changed_since_it_was_saved_or_refreshed(study: qk.Study) -> None:
+    study.display.save("letters", "matrix", cells="count")
+    study.display.save("quotes", "matrix")
+    assert study.display.saved()["stale"].tolist() == [False, False]
+    study.collection.describe("North", region="coast")
+    assert study.display.saved()["stale"].tolist() == [True, True]
+    assert study.display.refresh("letters").empty
+    assert study.display.saved()["stale"].tolist() == [False, True]
+
+
+def test_what_hinders_a_saved_display_is_said_with_its_name(study: qk.Study) -> None:
+    study.display.save("letters", "matrix", codes=["letter"])
+    study.reduction.rename_code("letter", "announcement")
+    with pytest.raises(qk.NotFound, match=r"saved display 'letters'.*No code named 'letter'"):
+        study.display.refresh("letters")
+
+
+def test_the_order_of_headings_is_kept(study: qk.Study) -> None:
+    study.display.save("headed", "matrix", columns={"z": "result", "a": "letter"})
+    assert [column.key for column in study.display.load(" headed ").columns] == ["z", "a"]
+
+
+def test_a_blind_session_sees_nothing_of_what_others_saved(study: qk.Study, tmp_path: Path) -> None:
+    study.display.save("letters", "matrix", cells="count", title="What they said")
+    study.close()
+    with qk.Study.open(tmp_path / "s.qualkit", coder="budi", blind=True) as blind:
+        verbs = (blind.display.load, blind.display.refresh, blind.display.forget)
+        for each in (*(lambda verb=verb: verb("letters") for verb in verbs), blind.display.saved):
+            with pytest.raises(qk.Conflict, match="blind"):
+                each()
+        with pytest.raises(qk.Conflict, match="blind"):
+            blind.display.save("letters", "matrix")

@@ -93,3 +93,18 @@ def test_relations_and_marks_go_along_to_another_study(study: qk.Study, tmp_path
         assert (row["when"], row["directness"], bool(row["chosen"])) == ("2023", "direct", True)
         relation = other._session.relations.iloc[0]
         assert (relation["sign"], relation["case"], len(relation["evidence"])) == ("-", "North", 1)
+
+
+@pytest.mark.parametrize(
+    "when", ["2023-02-30", "2023-13", "0000", "\u0662\u0660\u0662\u0663", 2023, "2023-2"]
+)
+def test_what_is_no_day_month_or_year_is_no_time(study: qk.Study, when: str) -> None:
+    coding = study.reduction.code("a", "The head signed first.", "commitment")
+    with pytest.raises(qk.InvalidInput, match="no year, month or day"):
+        study.reduction.mark(coding, when=when)
+
+
+@pytest.mark.parametrize("relation", [5, " "])
+def test_a_relation_is_a_text(study: qk.Study, relation: str) -> None:
+    with pytest.raises(qk.InvalidInput, match="relation"):
+        study.reduction.link("commitment", "performance", relation)
