@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 import qualkit as qk
 
@@ -33,8 +34,20 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_text(text)
     (tmp_path / "codebook.yaml").write_text(BOOK)
+    _write_paper(tmp_path / "paper.docx")
     (tmp_path / "corrected.txt").write_text(TALK.replace("jelas", "sangat jelas"))
     return tmp_path
+
+
+def _write_paper(path: Path) -> None:
+    """A manuscript with a second table, and with places for a display and a number."""
+    paper = Document()
+    paper.add_paragraph("We found {{n: code=commitment}} passages.")
+    paper.add_paragraph("{{table:leaders}}")
+    paper.add_paragraph("Leaders saw it otherwise.")
+    paper.add_paragraph("Table 2. To be replaced")
+    paper.add_table(rows=1, cols=2)
+    paper.save(str(path))
 
 
 def test_the_lines_of_python_run(folder: Path) -> None:
@@ -43,7 +56,10 @@ def test_the_lines_of_python_run(folder: Path) -> None:
     made = {path.name for path in folder.iterdir()}
     assert {
         "table.docx",
-        "heat.png",
+        "network.pdf",
+        "form.docx",
+        "displays.docx",
+        "paper.backup.docx",
         "credibility.docx",
         "coaching.qdpx",
         "coaching-tidy",

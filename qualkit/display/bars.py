@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,9 +11,7 @@ from qualkit.figures import (
     FAINT,
     GREY,
     INK,
-    PALETTE,
     bare,
-    colours,
     extent,
     fonts,
     new_figure,
@@ -31,7 +30,7 @@ _ROOM = 3.6  # inches of width for the bars of all panels
 def draw(chart: Chart, *, titled: bool) -> Any:
     """The figure: a panel for each value of ``by`` (or one), with counts at the ends of the bars."""
     frame, by = chart.frame, chart.detail["by"]
-    slots = _slots(frame)
+    slots = _slots(frame, chart.detail["colours"])
     if not slots:
         return nothing(say("No codings.", chart.language))
     panels = list(dict.fromkeys(frame[by])) if by else [None]
@@ -68,22 +67,21 @@ def _title(figure: Any, title: str) -> None:
     figure.text(0, 1, plain(title), fontsize=10, fontweight="bold", fontfamily=fonts(), va="top", color=INK)
 
 
-def _slots(frame: pd.DataFrame) -> list[tuple[str, str | None, str]]:
+def _slots(frame: pd.DataFrame, colours: Mapping[str, str]) -> list[tuple[str, str | None, str]]:
     """The lines of the chart from the top: label, code (None in the heading of a family), and colour."""
     totals = frame.groupby(["family", "label", "code"], sort=False)["count"].sum().reset_index()
     families = list(dict.fromkeys(totals["family"]))
     headed = 1 < len(families) < len(totals)
-    palette = colours(families) if headed else dict.fromkeys(families, PALETTE[0])
     if not headed:
         totals = totals.assign(family="")
-        families, palette = [""], {"": PALETTE[0]}
+        families = [""]
     slots: list[tuple[str, str | None, str]] = []
     for family in families:
         members = totals[totals["family"] == family].sort_values("count", ascending=False, kind="stable")
         if headed and members["label"].tolist() != [family]:
-            slots.append((str(family), None, palette[family]))
+            slots.append((str(family), None, INK))
         slots += [
-            (label, code, palette[family])
+            (label, code, colours[code])
             for label, code in zip(members["label"], members["code"], strict=True)
         ]
     return slots
@@ -114,7 +112,7 @@ def _panel(
 
 
 def _names(axes: Any, slots: list[tuple[str, str | None, str]]) -> None:
-    for line, (label, code, colour) in enumerate(slots):
+    for line, (label, code, _) in enumerate(slots):
         axes.annotate(
             plain(label),
             (0, line),
@@ -125,5 +123,5 @@ def _names(axes: Any, slots: list[tuple[str, str | None, str]]) -> None:
             fontsize=8.5,
             fontfamily=fonts(),
             fontweight="bold" if code is None else "normal",
-            color=colour if code is None else INK,
+            color=INK,
         )

@@ -8,13 +8,14 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from qualkit.display.charting.colouring import code_colours
 from qualkit.display.facets import attribute
 from qualkit.display.grid import Matrix
 from qualkit.display.material import Material
 from qualkit.display.matrix import matrix
 from qualkit.display.rendered import Drawn
 from qualkit.display.rules import axis_label
-from qualkit.display.values import as_text, missing, numbers
+from qualkit.display.values import as_text, attribute_name, missing, numbers
 from qualkit.errors import InvalidInput
 from qualkit.language import listed, say
 
@@ -104,7 +105,7 @@ def code_frequency(
         notes=(cut,) if len(shown) < len(used) else (),
         codings=counted.codings,
         version=material.version,
-        detail={"by": by},
+        detail={"by": by, "colours": code_colours(material, frame["code"])},
     )
 
 
@@ -178,7 +179,8 @@ def slope(
     drawn = frame[frame["change"].notna()].reset_index(drop=True)
     if drawn.empty:
         raise InvalidInput(f"No case has both {before!r} and {after!r}; describe the cases first.")
-    said = say("From {before} to {after}", words, before=before, after=after)
+    named = {"before": attribute_name(before, words), "after": attribute_name(after, words)}
+    said = say("From {before} to {after}", words, **named)
     return Chart(
         kind="slope",
         title=title or (f"{label}: {said[:1].lower()}{said[1:]}" if label else said),
@@ -186,14 +188,7 @@ def slope(
         language=words,
         notes=(note,) if len(absent) else (),
         version=material.version,
-        detail={
-            "drawn": drawn,
-            "before": before,
-            "after": after,
-            "label": label,
-            "unit": unit,
-            "levels": levels,
-        },
+        detail={"drawn": drawn, **named, "label": label, "unit": unit, "levels": levels},
     )
 
 

@@ -44,4 +44,4 @@ def crossed(material: Material, first: str, second: str, *, title: str | None) -
 
 
 def _cell(cases: list[str]) -> Cell:
-    return Cell(entries=tuple(Entry(text=case) for case in cases)) if cases else Cell(state="none found")
+    return Cell(entries=tuple(Entry(text=case) for case in cases or ["–"]))

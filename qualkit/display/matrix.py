@@ -63,7 +63,8 @@ def matrix(
         (of the source's date; ``period:year``, ``:quarter``, ``:month``; by itself the coarsest that tells
         the sources apart), ``when`` (of what is told, likewise), or an attribute of cases or sources. A list
         is one axis within the other, outermost first; a mapping is clusters of codes by their headings. With
-        ``cells="attribute"`` columns are a list of attributes. Codes by codes are counted where they meet.
+        ``cells="attribute"`` columns are a list of attributes. Codes by codes (or families by families) are
+        counted where they meet.
     cells
         ``quotes summary mixed rating count sources cases sign symbol codes names events attribute``.
     codes

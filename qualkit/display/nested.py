@@ -167,3 +167,9 @@ AnyAxis = Axis | Nested
 def involved(axis: AnyAxis) -> set[Entity]:
     """What the axes tell apart."""
     return {each.entity for each in axis.facets}
+
+
+def meet(rows: AnyAxis, columns: AnyAxis) -> bool:
+    """Whether both axes tell codes apart, and by the same: codes by codes, families by families."""
+    told = ({of.name for of in axis.facets if of.entity == "code"} for axis in (rows, columns))
+    return bool(set.intersection(*told))

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from qualkit.display.axes import code_labels
+from qualkit.display.charting.colouring import code_colours
 from qualkit.display.facets import entities
 from qualkit.display.material import Material
 from qualkit.display.pairs import edges
@@ -30,8 +31,8 @@ _TITLES = {"overlap": "Codes on overlapping passages", "turn": "Codes in the sam
 class Network(Drawn):
     """Nodes and the edges between them.
 
-    ``nodes`` has ``code label family count``, ``edges`` has ``source target weight codings``: between two
-    codes, the pairs of codings that meet, as pairs of ids in the order source, target.
+    ``nodes`` has ``code label family count colour family_colour``, ``edges`` has ``source target weight
+    codings``: between two codes, the pairs of codings that meet, as pairs of ids in the order source, target.
     """
 
     title: str
@@ -155,12 +156,15 @@ def _distinct(codings: pd.DataFrame, codes: Positions, rows: Positions) -> tuple
 def _nodes(material: Material, counts: Any) -> pd.DataFrame:
     """The codes that were used, by their place in the codebook."""
     codes, labels = material.codes, code_labels(material)
+    colours = code_colours(material, codes["code"])
     nodes = pd.DataFrame(
         {
             "code": codes["code"].tolist(),
             "label": [labels[code] for code in codes["code"]],
             "family": [labels[family] for family in codes["family"]],
             "count": counts,
+            "colour": codes["code"].map(colours).tolist(),
+            "family_colour": codes["family"].map(colours).tolist(),
         }
     )
     return nodes[nodes["count"] > 0]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualkit.display.labels import Numbers, push_apart
-from qualkit.figures import GREY, INK, colours, extent, fonts, new_figure, nothing, plain
+from qualkit.figures import GREY, INK, extent, fonts, new_figure, nothing, plain
 from qualkit.language import say
 
 if TYPE_CHECKING:
@@ -45,11 +45,10 @@ def draw(network: Network, *, titled: bool) -> Any:
     axes.set_xlim(low[0], high[0])
     axes.set_ylim(low[1], high[1])
     circles = centres + np.stack([np.zeros(len(boxes)), boxes[:, 1] / 2 - radii], axis=1)
-    palette = colours(network.nodes["family"])
     _edges(axes, network, dict(zip(nodes["code"], circles, strict=True)))
-    _circles(axes, circles, radii, [palette[family] for family in nodes["family"]])
+    _circles(axes, circles, radii, nodes["colour"].tolist())
     _labels(axes, labels, circles, radii)
-    _key(figure, network, {family: palette[family] for family in dict.fromkeys(nodes["family"])})
+    _key(figure, network, dict(zip(nodes["family"], nodes["family_colour"], strict=True)))
     if titled:
         figure.text(
             0.01,
@@ -130,7 +129,7 @@ def _circles(axes: Any, circles: Numbers, radii: Numbers, shades: list[str]) -> 
 def _labels(axes: Any, labels: list[str], circles: Numbers, radii: Numbers) -> None:
     from matplotlib.patheffects import withStroke
 
-    halo = [withStroke(linewidth=2.5, foreground="white", alpha=0.85)]
+    halo = [withStroke(linewidth=4, foreground="white")]
     for label, (x, y), radius in zip(labels, circles, radii, strict=True):
         text = axes.text(
             x,

@@ -107,7 +107,7 @@ class Pictured(Document):
 
 
 class Drawn(Pictured):
-    """A display that is drawn: a notebook shows its picture."""
+    """A display that is drawn: a notebook shows its picture, and below it what belongs to it in words."""
 
     __slots__ = ()
 
@@ -115,8 +115,12 @@ class Drawn(Pictured):
         """The figure (``matplotlib.figure.Figure``)."""
         raise NotImplementedError
 
-    def _repr_html_(self) -> None:  # type: ignore[override]
-        """Nothing: the picture is shown instead."""
+    def _repr_html_(self) -> str | None:  # type: ignore[override]
+        """The picture with its notes; nothing where it has none, as the picture alone is shown then."""
+        from qualkit.display.html import picture, said_below
+
+        below = said_below(self)
+        return picture(self, self._repr_png_(), below) if below else None
 
     def _repr_png_(self) -> bytes:
         from qualkit.figures import image

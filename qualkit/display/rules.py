@@ -8,7 +8,9 @@ from qualkit.display.cells.filling import Cells, Filling
 from qualkit.display.cells.marks import KIND_MARKS
 from qualkit.display.facets import Facet
 from qualkit.display.grid import State
+from qualkit.display.nested import meet
 from qualkit.display.tally import coded_alike
+from qualkit.display.values import attribute_name
 from qualkit.language import listed, number, say
 from qualkit.model import DIRECTNESS
 
@@ -166,10 +168,9 @@ def _counting(filling: Filling, content: str, language: str) -> Iterator[str]:
     if content in ("quotes", "mixed"):
         yield say(_QUOTED[filling.choice], language, quotes=filling.quotes)
         yield say("Nobody is quoted twice while somebody else is not quoted.", language)
-    if filling.rows.facet.entity == filling.columns.facet.entity == "code":
+    if meet(filling.rows, filling.columns):
         yield say(_MEETING[filling.together], language)
 
 
 def _said(name: str, language: str) -> str:
-    base = name.partition(":")[0] if name.startswith(("period:", "when:")) else name
-    return say(base, language)
+    return attribute_name(name.partition(":")[0] if name.startswith(("period:", "when:")) else name, language)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from qualkit.display.facets import entities
 from qualkit.display.material import Material
-from qualkit.display.nested import AnyAxis, involved
+from qualkit.display.nested import AnyAxis, meet
 from qualkit.display.records import Positions, Records, encode
 from qualkit.reduction.overlaps import folded, overlapping
 
@@ -73,7 +73,7 @@ def tally(records: Records, *, rows: AnyAxis, columns: AnyAxis, together: str = 
     if row is None or column is None:
         raise TypeError("codings have a value for every facet")
     total = _size(records.rows)
-    if "code" in involved(rows) & involved(columns):
+    if meet(rows, columns):
         one, other = _meeting(records, together)
         records, row, column = records.keep(other), row[one], column[other]
     shape = (len(rows.keys), len(columns.keys))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from qualkit.language import date, localised
+from qualkit.language import date, localised, say
 
 _EXACT = 2**53  # up to here a float is the whole number it says it is
 _DIGITS = re.compile(r"(\d+)")
@@ -67,6 +67,15 @@ def printed(value: Any, language: str) -> str:
     if numbers([value]) is not None:
         return localised(text, language)
     return date(text, language) if _DAY.fullmatch(text) else text
+
+
+def attribute_name(name: str, language: str) -> str:
+    """The name of an attribute in print: in the language where it has it, with blanks for underscores.
+
+    >>> attribute_name("site", "id"), attribute_name("lama_menjabat", "en")
+    ('lokasi', 'lama menjabat')
+    """
+    return say(name, language).replace("_", " ")
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:

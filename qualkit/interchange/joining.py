@@ -32,7 +32,7 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     "conclusion": ("name", "statement"),
     "evidence": ("conclusion", "stance", "target_kind", "target"),
     "check": ("conclusion", "tactic", "looked_at", "found", "verdict", "details"),
-    "link": ("name", "direction", "origin", "target"),
+    "link": ("name", "direction", "origin", "target", "case"),
     "set": ("name", "members"),
     "media": ("name", "kind", "digest"),
     "revision": ("source", "digest", "text"),

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from docx import Document
 
 from qualkit.display.charts import Chart, code_frequency, heat_map, slope
@@ -121,3 +123,22 @@ def test_signs_of_formulas_are_drawn_as_they_are(make: Callable[..., Material]) 
     material = make()
     costly = replace(material, codes=material.codes.assign(label="cost $5 to $10_x^{"))
     assert code_frequency(costly)._repr_png_().startswith(b"\x89PNG")
+
+
+def test_a_slope_prints_attributes_without_underscores(material: Material) -> None:
+    named = material.cases.rename(columns={"sebelum": "capaian_awal", "capaian": "capaian_akhir"})
+    chart = slope(replace(material, cases=named), before="capaian_awal", after="capaian_akhir")
+    assert chart.title == "From capaian awal to capaian akhir"
+    heads = {text.get_text() for text in chart.draw(titled=False).axes[0].texts}
+    assert {"capaian awal", "capaian akhir"} <= heads
+
+
+def test_a_notebook_shows_the_notes_of_a_figure_below_its_picture(material: Material) -> None:
+    chart = code_frequency(material, top=1, language="id")
+    shown = BeautifulSoup(chart._repr_html_() or "", "html.parser")
+    picture = shown.find("img")
+    assert picture is not None
+    assert b64decode(str(picture["src"]).partition(",")[2]) == chart._repr_png_()
+    assert picture["alt"] == chart.alternative
+    assert [each.get_text() for each in shown.find_all("p")] == list(chart.notes)
+    assert code_frequency(material)._repr_html_() is None

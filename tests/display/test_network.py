@@ -9,6 +9,7 @@ import networkx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from matplotlib.patheffects import withStroke
 
 from qualkit.display.material import Material
 from qualkit.display.network import cooccurrence_network
@@ -92,3 +93,12 @@ def test_it_is_written_for_other_programs_and_drawn_always_the_same(
 
 def test_a_network_without_edges_still_draws(make: Make) -> None:
     assert cooccurrence_network(make([]))._repr_png_().startswith(b"\x89PNG")
+
+
+def test_no_edge_is_seen_between_the_letters_of_a_label(material: Material) -> None:
+    (axes,) = cooccurrence_network(material).draw(titled=False).axes
+    edge = max(line.get_zorder() for line in axes.lines)
+    for text in axes.texts:
+        (halo,) = [each for each in text.get_path_effects() if isinstance(each, withStroke)]
+        assert text.get_zorder() > edge
+        assert halo._gc == {"linewidth": 4, "foreground": "white"}

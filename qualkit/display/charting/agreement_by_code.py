@@ -19,6 +19,21 @@ from qualkit.figures import FAINT, GREY, PALETTE
 from qualkit.language import listed, localised, say
 
 _WIDE = 3.7  # inches
+_NAMES = {
+    "percent": "Percent agreement",
+    "cohen": "Cohen's kappa",
+    "conger": "Conger's kappa",
+    "scott": "Scott's pi",
+    "fleiss": "Fleiss' kappa",
+    "krippendorff": "Krippendorff's alpha",
+    "gwet": "Gwet's AC1",
+    "brennan_prediger": "Brennan and Prediger's kappa",
+    "holsti": "Holsti's coefficient",
+    "u": "Krippendorff's uα",
+    "bar_u": "Krippendorff's |uα",
+    "cu": "Krippendorff's cuα",
+    "ku": "Krippendorff's (k)uα",
+}
 _NEEDED = ("scope", "code", "method", "value", "low", "high")
 
 
@@ -84,12 +99,17 @@ def _said(drawn: pd.DataFrame, language: str) -> list[str]:
 
 
 def _rounded(value: float, language: str) -> str:
-    return "–" if isnan(value) else signed(localised(f"{value:.2f}", language))
+    return "–" if isnan(value) else signed(localised(f"{value:z.2f}", language))
+
+
+def _method(method: str, language: str) -> str:
+    """A coefficient as papers call it."""
+    return say(_NAMES[method], language) if method in _NAMES else method
 
 
 def _paint(axes: Any, *, drawn: pd.DataFrame, language: str) -> Size:
-    methods = listed(dict.fromkeys(drawn["method"].astype(str)), language)
-    framed(axes, x=methods, language=language)
+    methods = (_method(each, language) for each in dict.fromkeys(drawn["method"].astype(str)))
+    framed(axes, x=listed(methods, language), language=language)
     axes.spines["left"].set_visible(False)
     names(axes, drawn["label"].tolist())
     axes.set_xlim(min(0.0, float(drawn[["value", "low"]].min().min())) - 0.02, 1.02)

@@ -16,18 +16,26 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "h")
 
 
 def code_colours(material: Material, codes: Iterable[str]) -> dict[str, str]:
-    """The colour of each code as ``#rrggbb``; codes that share a family's colour differ in lightness."""
+    """The colour of each code as ``#rrggbb``, in every display the same.
+
+    Codes that share a family's colour differ in lightness.
+    """
+    everywhere = _all(material)
+    return {code: everywhere[code] for code in codes}
+
+
+def _all(material: Material) -> dict[str, str]:
     own = _own(material)
     parent = {code: above for code, above in _pairs(material, "parent") if isinstance(above, str)}
     family = dict(_pairs(material, "family"))
     palette = colours(family.values())
-    chosen = {code: own.get(code) for code in codes}
-    lent = [(_lent(code, own, parent) or palette[family[code]], code) for code in chosen if not chosen[code]]
+    found = dict(own)
+    lent = [(_lent(code, own, parent) or palette[family[code]], code) for code in family if code not in own]
     for base, members in groupby(sorted(lent, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
         named = [code for _, code in members]
         for place, code in enumerate(named):
-            chosen[code] = _tint(base, _PALEST * place / len(named))
-    return {code: str(colour) for code, colour in chosen.items()}
+            found[code] = _tint(base, _PALEST * place / len(named))
+    return found
 
 
 def _own(material: Material) -> dict[str, str]:

@@ -37,7 +37,8 @@ def critical_incidents(
     Parameters
     ----------
     codes, where
-        Which codings are incidents: those marked as chosen where no codes are named and there are any. A label is the coder's memo, else the words coded.
+        Which codings are incidents: those marked as chosen where no codes are named and there are any. A
+        label is the coder's memo, else the words coded.
     top
         The most incidents drawn: the heaviest.
 

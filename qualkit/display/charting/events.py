@@ -22,6 +22,7 @@ from qualkit.language import say
 
 _SIZE = 7.5
 _GAP = 0.06  # inches between labels
+_FOUND = "pattern: "  # with which the memo of a coding begins that a pattern found and nobody wrote on
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +57,7 @@ class Events:
         for day, place, label, up in zip(self.days, places, self._labels, self._feet(axes), strict=True):
             foot = base + (up + _GAP / 2) * inch
             axes.plot([day, day], [place, foot + 0.1 * inch], color=GREY, lw=0.6, zorder=1)
-            axes.plot(day, place, "o", ms=3.5, color=GREY, zorder=3)
+            axes.plot(day, place, "o", ms=3.5, color=GREY, zorder=3, clip_on=False)
             write(axes, (day, foot), label, shift=(2.5, 0), ha="left", va="bottom", size=_SIZE)
 
     @property
@@ -101,8 +102,9 @@ def events_of(
 
 
 def _label(coding: Mapping[Any, Any]) -> str:
-    memo = None if coding["origin"] == "pattern" else as_text(coding["memo"])  # a pattern's is no one's words
-    return memo or as_text(coding["text"]) or str(coding["when"])
+    memo = as_text(coding["memo"]) or ""
+    found = coding["origin"] == "pattern" and memo.startswith(_FOUND)
+    return ("" if found else memo) or as_text(coding["text"]) or str(coding["when"])
 
 
 def _notes(undated: int, beyond: int, language: str) -> list[str]:

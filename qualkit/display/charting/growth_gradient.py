@@ -18,7 +18,7 @@ from qualkit.display.charting.plot import Plot, no_codings
 from qualkit.display.charting.times import STEPS, dated, middle, moment, time_axis
 from qualkit.display.facets import attribute, attributes
 from qualkit.display.material import Material
-from qualkit.display.values import numbers
+from qualkit.display.values import attribute_name, numbers
 from qualkit.errors import InvalidInput, not_found
 from qualkit.figures import PALETTE
 from qualkit.language import date, listed, number, say
@@ -45,7 +45,8 @@ def growth_gradient(
         A code, for the median weight of its codings in each period; or an attribute of the sources that
         is a number; or a frame ``when level``.
     events
-        A code whose codings are the events: at most ``top``, the heaviest.
+        A code whose codings are the events: at most ``top``, the heaviest. Those outside the line's time
+        stand at the foot.
     step
         ``day``, ``month`` or ``year``. A coding belongs where it says that it took place (``when``), else
         at the date of its source.
@@ -108,7 +109,9 @@ def _measured(
     if level not in known:
         raise not_found("code or attribute of the sources", level, [*labels, *known])
     values = _numeric(level, list(attribute(material, "source", level).values))
-    return level, pd.DataFrame({"when": material.sources["date"].map(moment), "level": values})
+    return attribute_name(level, language), pd.DataFrame(
+        {"when": material.sources["date"].map(moment), "level": values}
+    )
 
 
 def _numeric(name: str, values: list[Any]) -> pd.Series[float]:
@@ -155,7 +158,8 @@ def _paint(axes: Any, *, line: pd.DataFrame, name: str, found: Events | None, la
     axes.spines["left"].set_bounds(low, high)
     axes.yaxis.label.set_y(_CURVE / (_CURVE + above) / 2)
     if found is not None:
-        found.write(axes, np.interp(found.days, days, line["level"]), base=high)
+        places = np.interp(found.days, days, line["level"], left=low, right=low)
+        found.write(axes, places, base=high)
     time_axis(axes, language)
     return _WIDE, _CURVE + above
 

@@ -9,6 +9,7 @@ import numpy as np
 from qualkit.display.labels import Numbers
 
 _ANGLES = np.deg2rad([0, 180, 45, 135, 315, 225, 90, 270, 22, 158, 338, 202])
+_MOST = 9  # hits that count, so that no arrow drives a label out of the field
 _DOT = 0.02  # inches of room around a point
 _AWAY = 0.03 * 1.35 ** np.arange(18)  # inches between a point and its label that are tried
 
@@ -44,9 +45,9 @@ def around(
     for point, radius, size in zip(points, radii, sizes, strict=True):
         tried = _candidates(point, size + 2 * radius)
         crowd = _hits(tried, size, np.array(places).reshape(-1, 2), sizes[: len(places)])
-        cost = 100 * crowd + _hits(tried, size, dots, np.repeat(wide, 2, axis=1))
+        hits = np.minimum(_hits(tried, size, dots, np.repeat(wide, 2, axis=1)), _MOST)
         outside = ((tried - size / 2 < 0) | (tried + size / 2 > np.array(field))).any(axis=1)
-        places.append(tried[np.argmin(cost + 10 * outside)])
+        places.append(tried[np.argmin(100 * crowd + 10 * outside + hits)])
     return np.array(places).reshape(-1, 2)
 
 

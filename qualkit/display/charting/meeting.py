@@ -38,8 +38,8 @@ def meeting(
 ) -> Meeting:
     """How the codes used most meet; two that never do have a row with 0.
 
-    ``count`` is that of `qualkit.display.network.cooccurrence_network`, ``jaccard`` the share of the text (or of the
-    turns) with either code that has both.
+    ``count`` is that of `qualkit.display.network.cooccurrence_network`, ``jaccard`` the share of the text (or
+    of the turns) with either code that has both.
     """
     found = coded(material, codes=codes, where=where, top=top, language=language)
     network = cooccurrence_network(replace(material, codings=found.codings), unit=unit)

@@ -17,13 +17,13 @@ from qualkit.display.charting.plot import Plot
 from qualkit.display.facets import attribute
 from qualkit.display.labels import Numbers
 from qualkit.display.material import Material
-from qualkit.display.rules import axis_label
-from qualkit.display.values import as_text, missing, numbers, printed
+from qualkit.display.values import as_text, attribute_name, missing, numbers, printed
 from qualkit.errors import InvalidInput
 from qualkit.figures import GREY, PALETTE
 from qualkit.language import listed, say
 
 _SIZE: Size = (4.6, 3.6)
+_STEPS = 60  # along an arrow, nearer to each other than a label is high
 _LABELLED = 60  # points beyond which labels would hide the picture
 
 
@@ -100,7 +100,8 @@ def scatter(
     if not whole.any():
         raise InvalidInput(f"No case has a value of each of {', '.join(name for _, name in named.values())}.")
     drawn = places[whole].assign(case=frame["case"])
-    title = say("{y} by {x}", words, x=axis_label(x, words).lower(), y=axis_label(y, words))
+    along, above = _axis(x, x_after, words), _axis(y, y_after, words)
+    title = say("{y} by {x}", words, x=along, y=above[:1].upper() + above[1:])
     return Plot(
         kind="scatter",
         title=title,
@@ -110,8 +111,8 @@ def scatter(
             drawn=drawn,
             across=across,
             up=up,
-            x=_axis(x, x_after),
-            y=_axis(y, y_after),
+            x=along,
+            y=above,
             language=words,
         ),
         alternative=_alternative(title, frame[whole], words),
@@ -121,9 +122,9 @@ def scatter(
     )
 
 
-def _axis(name: str, after: str | None) -> str:
+def _axis(name: str, after: str | None, language: str) -> str:
     """What an axis is called: both attributes where they differ."""
-    return name if after in (None, name) else f"{name} → {after}"
+    return " → ".join(attribute_name(each, language) for each in dict.fromkeys((name, after or name)))
 
 
 def _notes(absent: list[str], drawn: int, language: str) -> tuple[str, ...]:
@@ -182,5 +183,5 @@ def _arrows(axes: Any, begins: Numbers, ends: Numbers) -> None:
 
 def _along(begins: Numbers, ends: Numbers) -> Numbers:
     """Places along each arrow, which labels leave free."""
-    steps = np.linspace(0, 1, 12)[:, None, None]
+    steps = np.linspace(0, 1, _STEPS)[:, None, None]
     return (begins + (ends - begins) * steps).reshape(-1, 2)

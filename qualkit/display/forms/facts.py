@@ -13,7 +13,7 @@ from qualkit.display.forms.form import Line
 from qualkit.display.forms.wording import named
 from qualkit.display.graphs.nodes import known
 from qualkit.display.material import Material
-from qualkit.display.values import missing, natural, printed
+from qualkit.display.values import as_text, missing, natural, printed
 from qualkit.language import date, listed, say
 from qualkit.model import KINDS
 
@@ -50,7 +50,9 @@ def _attributes(material: Material, subject: Subject, name: str) -> Iterator[tup
 
 
 def _value(attribute: str, value: Any, language: str) -> str:
-    return say(value, language) if attribute == "kind" and value in KINDS else printed(value, language)
+    if attribute == "kind" and value in KINDS:
+        return say(value, language)
+    return date(as_text(value) or "", language) if attribute == "date" else printed(value, language)
 
 
 def _around(material: Material, subject: Subject, name: str) -> Iterator[tuple[str, str]]:

@@ -11,13 +11,15 @@ from qualkit.display.forms.wording import below, facts, head, reference
 _STYLE = """
 .qk-form{font-family:"Times New Roman","Liberation Serif",Tinos,serif;font-size:15px;line-height:1.4;
 color:#000;background:#fff;padding:.5em;max-width:46em}
-.qk-form h2{font-size:1.3em;margin:.2em 0 .5em}
-.qk-form h3{font-size:1.05em;margin:1.2em 0 .2em}
+.qk-form.qk-form *{color:inherit}
+.qk-form h2{font-weight:bold;font-size:1.3em;margin:.2em 0 .5em}
+.qk-form h3{font-weight:bold;font-size:1.05em;margin:1.2em 0 .2em}
 .qk-form p{margin:.25em 0}
 .qk-form table{border-collapse:collapse;margin:.5em 0}
-.qk-form th,.qk-form td{border:1px solid #767676;padding:.2em .6em;text-align:start;vertical-align:top}
+.qk-form.qk-form :is(th,td){border:1px solid #767676;padding:.2em .6em;text-align:start;vertical-align:top;
+background:#fff}
 .qk-form blockquote{margin:.1em 0 .2em 1.5em;padding:0;border:0;color:inherit}
-.qk-form small{color:#595959}
+.qk-form.qk-form small{color:#595959}
 .qk-form .qk-field{background:#ededed;border:1px solid #767676;min-height:3.5em;padding:.4em .6em;
 white-space:pre-line;margin:.4em 0}
 .qk-form .qk-below{font-size:.8em}

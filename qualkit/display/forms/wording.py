@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qualkit.display.forms.form import Form, Line
 from qualkit.display.grid import Entry
+from qualkit.display.values import attribute_name
 from qualkit.language import listed, say
 
 NOTE = "The grey fields are to be filled in. Save the form, then read it back into the study."
@@ -20,10 +21,10 @@ def facts(form: Form) -> Iterator[tuple[str, str]]:
 def named(name: str, language: str) -> str:
     """The name of an attribute as a heading: in the language where it has it, else as it was given.
 
-    >>> named("site", "id"), named("jabatan", "en")
-    ('Lokasi', 'Jabatan')
+    >>> named("site", "id"), named("lama_menjabat", "en")
+    ('Lokasi', 'Lama menjabat')
     """
-    said = say(name, language)
+    said = attribute_name(name, language)
     return said[:1].upper() + said[1:]
 
 

@@ -30,10 +30,16 @@ def _sentence(tie: Tie, labels: Mapping[str, str], addresses: Mapping[Any, str],
     asked = tie.relation.casefold() in YES | NO
     relation = f"– {tie.relation}:" if asked else tie.relation
     said = f"{labels[tie.source]} {relation} {labels[tie.target]}"
-    cases = "" if tie.n is None else f"{counted(tie.n, 'case', language)}: {listed(tie.cases, language)}; "
+    cases = "" if tie.n is None else f"{_told_by(tie.n, tie.cases, language)}; "
     held = f"({sign}{cases}{evidence_words(tie, addresses, language)})"
     note = tie.note if tie.note.endswith((".", "!", "?")) or not tie.note else f"{tie.note}."
     return f"{said} {held}. {note}".strip()
+
+
+def _told_by(n: int, cases: Sequence[str], language: str) -> str:
+    """How many cases, and which: ``2 cases: P07, P08``."""
+    said = counted(n, "case", language)
+    return f"{said}: {listed(cases, language)}" if cases else said
 
 
 def evidence_words(tie: Tie, addresses: Mapping[Any, str], language: str) -> str:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from qualkit.display.axes import code_labels
+from qualkit.display.charting.colouring import code_colours
 from qualkit.display.material import Material
-from qualkit.display.values import as_text
 from qualkit.errors import not_found
-from qualkit.figures import colours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +32,7 @@ def code_nodes(
 ) -> list[Node]:
     """A node for each code, in codebook order, with its number of accepted codings."""
     wanted = set(codes)
-    labels, shades = code_labels(material), code_colours(material)
+    labels, shades = code_labels(material), code_colours(material, wanted)
     used = code_counts(material) if counts is None else counts
     return [
         Node(key=code, label=labels[code], kind=kind, colour=shades[code], n=used.get(code, 0))
@@ -56,21 +55,6 @@ def accepted_codings(material: Material, *, case: str | None = None) -> pd.DataF
         return held
     links = material.links
     return held[held["coding_id"].isin(set(links.loc[links["case"] == case, "coding_id"]))]
-
-
-def code_colours(material: Material) -> dict[str, str]:
-    """The colour of each code: its own, else that of the nearest code above, else one of its family."""
-    codes = material.codes
-    own = dict(zip(codes["code"], map(as_text, codes["colour"]), strict=True)) if "colour" in codes else {}
-    parent = dict(zip(codes["code"], map(as_text, codes["parent"]), strict=True))
-    family = dict(zip(codes["code"], codes["family"], strict=True))
-    palette = colours(codes["family"])
-
-    def shade(code: str) -> str:
-        above = parent[code]
-        return own.get(code) or (palette[family[code]] if above is None else shade(above))
-
-    return {code: shade(code) for code in codes["code"]}
 
 
 def known(material: Material, kind: str, name: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -10,7 +12,7 @@ import pandas as pd
 
 from qualkit.display.html.anchors import Anchors
 from qualkit.display.html.rendering import rendered
-from qualkit.display.values import as_text, missing, numbers
+from qualkit.display.values import as_text, attribute_name, missing, numbers
 from qualkit.figures import image
 from qualkit.language import number, say
 
@@ -83,6 +85,16 @@ def figure(drawn: Drawn, anchors: Anchors, *, label: str, tag: str) -> str:
     )
 
 
+def said_below(drawn: Any) -> tuple[str, ...]:
+    """What is said below a figure: its notes, and the numbered sentences of a graph."""
+    return (*drawn.notes, *getattr(drawn, "narrative", ()))
+
+
+def picture(drawn: Any, png: bytes, below: Sequence[str]) -> str:
+    """The picture of a figure, as a piece of HTML with its own style, and sentences below it."""
+    return rendered("picture.html", figure=drawn, data=b64encode(png).decode(), below=below)
+
+
 def _inline(svg: str, alternative: str, anchors: Anchors) -> Any:
     """An SVG file as an element of a page, its ids told apart from all others there."""
     from markupsafe import Markup, escape
@@ -107,7 +119,7 @@ def _data(frame: pd.DataFrame, language: str) -> Data:
 
 
 def _heading(name: Any, language: str) -> str:
-    return say(as_text(name) or "", language)
+    return attribute_name(as_text(name) or "", language)
 
 
 def _datum(value: Any, language: str) -> Datum:

@@ -97,6 +97,17 @@ def test_agreement_is_in_order_and_what_is_undefined_comes_last(charted: Materia
         agreement_by_code(charted, agreement=AGREEMENT.drop(columns="value"))
 
 
+def test_agreement_names_its_coefficient_and_has_no_negative_zero(charted: Material) -> None:
+    small = AGREEMENT.assign(value=[0.7, -0.004, float("nan"), -0.1])
+    for language, name, zero in (("en", "Krippendorff's alpha", "0.00"), ("id", "Alfa Krippendorff", "0,00")):
+        plot = agreement_by_code(charted, agreement=small, language=language)
+        (axes,) = plot.draw(titled=False).axes
+        texts = [text.get_text() for text in axes.texts]
+        assert axes.get_xlabel() == name
+        assert zero in texts
+        assert f"−{zero}" not in texts
+
+
 def test_agreement_without_codes_says_so(charted: Material) -> None:
     pooled = AGREEMENT[AGREEMENT["scope"] == "pooled"]
     assert agreement_by_code(charted, agreement=pooled).alternative == "No code was compared between coders."

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -53,6 +54,26 @@ def test_incidents_are_in_order_of_time_with_memo_or_words(charted: Material) ->
     assert frame["when"].tolist() == ["2022-11-05", "2023-02", "2023-05-14", "2023"]
     assert frame["label"].tolist()[0] == "Target ditandatangani"
     assert frame["label"].tolist()[-1] == "kutipan 3"
+
+
+def test_what_a_coder_wrote_on_the_coding_of_a_pattern_labels_the_incident(charted: Material) -> None:
+    memos = ["pattern: target", "Rapat dengan gubernur"]
+    found = charted.codings.assign(
+        origin="pattern", memo=[*memos, *charted.codings["memo"][2:]], text="kata yang dikode"
+    )
+    frame = critical_incidents(replace(charted, codings=found), codes=["komitmen", "anggaran"]).frame
+    assert frame["label"].tolist()[:2] == ["kata yang dikode", "Rapat dengan gubernur"]
+
+
+def test_an_event_outside_the_time_of_a_gradient_stands_at_its_foot(charted: Material) -> None:
+    late = charted.codings.assign(when=["2022-11-05", "2023-02-15", "2023-05", *charted.codings["when"][3:]])
+    late.loc[late["code"] == "anggaran", "when"] = ["2022-01-01", "2023-07-01"]
+    plot = growth_gradient(replace(charted, codings=late), level="komitmen", events="anggaran")
+    (axes,) = plot.draw(titled=False).axes
+    dots = [
+        line.get_ydata()[0] for line in axes.lines if line.get_marker() == "o" and len(line.get_xdata()) == 1
+    ]
+    assert dots == [axes.get_ylim()[0]] * 2
 
 
 def test_the_heaviest_incidents_are_kept_and_the_rest_counted(charted: Material) -> None:
@@ -117,3 +138,36 @@ def test_an_axis_with_a_change_is_called_by_both_attributes(charted: Material) -
     plot = scatter(charted, x="nilai", x_levels=("C", "B", "A"), y="sebelum", y_after="capaian")
     (axes,) = plot.draw(titled=False).axes
     assert (axes.get_xlabel(), axes.get_ylabel()) == ("nilai", "sebelum → capaian")
+
+
+def test_a_change_is_named_in_the_title_and_attributes_without_underscores(charted: Material) -> None:
+    cases = charted.cases.rename(columns={"sebelum": "capaian_awal", "capaian": "capaian_akhir"})
+    plot = scatter(
+        replace(charted, cases=cases),
+        x="nilai",
+        x_levels=("C", "B", "A"),
+        y="capaian_awal",
+        y_after="capaian_akhir",
+        language="en",
+    )
+    assert plot.title == "Capaian awal → capaian akhir by nilai"
+    rated = replace(charted, sources=charted.sources.assign(skor_akhir=[1, 3, 2, None, 9]))
+    assert growth_gradient(rated, level="skor_akhir", language="en").title == "skor akhir over time"
+
+
+def test_no_arrow_runs_through_a_label(charted: Material) -> None:
+    places = np.random.default_rng(5).uniform(0, 100, (9, 4))
+    cases = pd.DataFrame(places, columns=pd.Index(["a", "b", "c", "d"])).assign(
+        case=[f"Dinas {number}" for number in range(9)]
+    )
+    plot = scatter(replace(charted, cases=cases), x="a", y="b", x_after="c", y_after="d")
+    figure = plot.draw(titled=False)
+    figure.canvas.draw()
+    (axes,) = figure.axes
+    names = [text for text in axes.texts if text.get_text().startswith("Dinas")]
+    ways = np.linspace(places[:, :2], places[:, 2:], 500)
+    along = axes.transData.transform(ways.reshape(-1, 2))
+    boxes = [name.get_window_extent() for name in names]
+    within = [((along > (box.x0, box.y0)) & (along < (box.x1, box.y1))).all(axis=1).any() for box in boxes]
+    assert len(within) == 9
+    assert not any(within)

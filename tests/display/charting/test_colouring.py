@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from matplotlib.colors import to_hex
+
 from qualkit.display.charting.colouring import code_colours
+from qualkit.display.charts import code_frequency
+from qualkit.display.graphs.nodes import code_nodes
 from qualkit.display.material import Material
+from qualkit.display.network import cooccurrence_network
 from qualkit.figures import PALETTE
 
 
@@ -21,3 +26,15 @@ def test_codes_without_any_colour_are_told_apart_by_family_and_tint(material: Ma
 
 def test_a_word_that_is_no_colour_is_passed_over(charted: Material) -> None:
     assert "not a colour" not in code_colours(charted, charted.codes["code"]).values()
+
+
+def test_a_code_has_the_same_colour_whatever_else_is_drawn(charted: Material) -> None:
+    everywhere = code_colours(charted, charted.codes["code"])
+    assert code_colours(charted, ["beban"]) == {"beban": everywhere["beban"]}
+    chart = code_frequency(charted, codes=["beban", "komitmen"])
+    assert chart.detail["colours"] == {code: everywhere[code] for code in ("komitmen", "beban")}
+    bars = [bar.get_facecolor() for bar in chart.draw(titled=False).axes[0].patches]
+    assert [to_hex(colour) for colour in bars] == [everywhere["komitmen"], everywhere["beban"]]
+    nodes = cooccurrence_network(charted).nodes
+    assert dict(zip(nodes["code"], nodes["colour"], strict=True)).items() <= everywhere.items()
+    assert {node.key: node.colour for node in code_nodes(charted, everywhere)} == everywhere

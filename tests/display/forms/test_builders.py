@@ -236,3 +236,11 @@ def test_a_study_without_links_or_conclusions_still_has_a_form(study: Material) 
     form = forms.contact_summary_form(bare, "P01")
     assert {"Komitmen", "Anggaran"} <= set(_labelled(_section(form, "learned")))
     assert isinstance(form.codings, pd.DataFrame)
+
+
+def test_what_is_recorded_is_told_with_dates_in_the_language_and_without_underscores(study: Material) -> None:
+    sources = study.sources.assign(nomor_arsip=993762064073, date="2022-11")
+    facts = forms.contact_summary_form(replace(study, sources=sources, language="id"), "P01").facts
+    told = {line.label: line.text for line in facts}
+    assert told["Nomor arsip"] == "993762064073"
+    assert told["Tanggal"] == "Nov 2022"

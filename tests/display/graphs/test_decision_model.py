@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,13 @@ def test_cases_go_their_ways_and_misses_are_named(made: Made, answers: list[Any]
         model.narrative[0]
         == "1. Komitmen – yes: Pengawasan (2 cases: Bapenda, Dikbud; 2 codings: B1:2; K1:2)."
     )
+
+
+def test_a_way_that_no_case_goes_is_told_without_cases(made: Made, answers: list[Any]) -> None:
+    model = decision_model(made(answers), cases=["Bapenda"])
+    assert model.narrative[1] == "2. Komitmen – no: Tetap (0 cases; no coding is given as evidence)."
+    shown = model._repr_html_() or ""
+    assert all(html.escape(said) in shown for said in (*model.notes, *model.narrative))
 
 
 def test_a_tree_without_an_answer_leads_to_no_end(made: Made, answers: list[Any]) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from qualkit.display.forms.form import Form, Line, Section
+from qualkit.display.forms.html import html
 from qualkit.display.grid import Cell, Entry, Header, Matrix
 from qualkit.display.html import Rendered, fragment, page, pages
 
@@ -23,7 +25,9 @@ body{background:#111;color:#eee}
 .out table{color:#eee;border:none}
 .out tbody tr:nth-child(odd){background:#222}
 .out tbody tr:hover{background:#123}
-.out td,.out th,.out tr{text-align:right;vertical-align:middle;padding:.5em;color:#eee}
+.out td,.out th,.out tr{color:#eee}
+:not(.md).out :is(td,th,tr){text-align:right;vertical-align:middle;padding:.5em;max-width:none;border:none}
+.out :is(h2,h3){font-weight:500}
 .out a:link{color:#7af}.out p,.out caption,.out b,.out small,.out summary,.out mark{color:#eee}
 </style><body><main><div class="out">%s</div></main></body></html>"""
 
@@ -49,6 +53,16 @@ CONTRASTS = """() => {
   }
   return found;
 }"""
+
+FORM = Form(
+    kind="vignette",
+    title="Vinyet: Bapenda",
+    about="Bapenda",
+    subject="case",
+    facts=(Line(label="Lokasi", text="kota"),),
+    sections=(Section(heading="Konteks", prompt="Kapan?", key="context"),),
+    language="id",
+)
 
 UNHEADED = """() => [...document.querySelectorAll("td")].filter((cell) => {
   const table = cell.closest("table");
@@ -202,9 +216,31 @@ def test_all_text_is_in_contrast_with_what_is_behind_it(
 def test_a_dark_notebook_does_not_make_a_table_unreadable(
     opened: Opened, quoted: Matrix, counted: Matrix
 ) -> None:
-    tab = opened(NOTEBOOK % (fragment(quoted) + fragment(counted)), color_scheme="dark")
+    tab = opened(NOTEBOOK % "".join((fragment(quoted), fragment(counted), html(FORM))), color_scheme="dark")
     _assert_contrast(tab)
-    assert tab.locator("td").first.evaluate("each => getComputedStyle(each).textAlign") == "start"
+
+
+def test_a_notebook_that_aligns_its_tables_right_does_not_align_a_display_so(
+    opened: Opened, quoted: Matrix, counted: Matrix
+) -> None:
+    tab = opened(NOTEBOOK % "".join((fragment(quoted), fragment(counted), html(FORM))))
+    aligned = {
+        ".qk td:not(.qk-number)": "start",
+        ".qk tbody th": "start",
+        ".qk .qk-band th": "start",
+        ".qk td.qk-number": "center",
+        ".qk-form td": "start",
+        ".qk-form th": "start",
+    }
+    found = {
+        part: set(
+            tab.locator(part).evaluate_all("found => found.map((each) => getComputedStyle(each).textAlign)")
+        )
+        for part in aligned
+    }
+    assert found == {part: {where} for part, where in aligned.items()}
+    for heading in tab.locator(".qk-form :is(h2,h3)").all():
+        assert heading.evaluate("each => getComputedStyle(each).fontWeight") == "700"
 
 
 def _assert_contrast(tab: Any) -> None:
