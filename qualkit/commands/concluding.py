@@ -94,7 +94,7 @@ def _coded(study: Study, cited: Iterable[str]) -> pd.Series[Any]:
     for each in cited:
         code, _, case = each.partition("@")
         codings = study.codings_in(case) if case else study.codings
-        found = codings[codings["code"].isin(study.codebook.below(code))]
+        found = codings[codings["code"].isin(study.codebook.below(code)) & (codings["status"] == "accepted")]
         if found.empty:
             raise NotFound(f"There are no codings of {each!r} to cite.")
         ids.append(found["coding_id"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualkit.display.content import natural_widths
 from qualkit.display.grid import Cell, Entry, Header, Matrix
 from qualkit.display.latex.label import slug
-from qualkit.display.wording import below, reference, size, state_words, version
+from qualkit.display.wording import below, reference, remarks, size, state_words, version
 from qualkit.display.wording import figure as figure_words
 from qualkit.errors import InvalidInput
 from qualkit.language import say
@@ -69,7 +69,7 @@ def figure(display: Drawn, image: str) -> str:
     alternative = re.sub(r'([\\"&{])', r"\\\1", " ".join(display.alternative.split()))
     label = _label(display.title, "fig")
     said = say("data version", display.language)
-    notes = [escape(each) for each in display.notes] + [f"{said[:1].upper()}{said[1:]} {display.version}."]
+    notes = [escape(each) for each in remarks(display)] + [f"{said[:1].upper()}{said[1:]} {display.version}."]
     picture = f'![{escape(display.title)}]({_target(image)}){{#{label} fig-alt="{alternative}"}}'
     return "\n\n".join([picture, f"*{say('Note', display.language)}.* {' '.join(notes)}"]) + "\n"
 

@@ -117,9 +117,10 @@ class Drawn(Pictured):
 
     def _repr_html_(self) -> str | None:  # type: ignore[override]
         """The picture with its notes; nothing where it has none, as the picture alone is shown then."""
-        from qualkit.display.html import picture, said_below
+        from qualkit.display.html import picture
+        from qualkit.display.wording import remarks
 
-        below = said_below(self)
+        below = remarks(self)
         return picture(self, self._repr_png_(), below) if below else None
 
     def _repr_png_(self) -> bytes:

@@ -11,6 +11,7 @@ import pandas as pd
 from qualkit.display.grid import Cell, Matrix
 
 CHANGES = ["row", "column", "change", "before", "after"]
+PLACED = pd.DataFrame([(None, None, "placed", None, None)], columns=pd.Index(CHANGES))
 Snapshot = Mapping[str, Any]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from qualkit.display.grid import Cell, Entry, Header, Matrix
 from qualkit.display.values import printed
@@ -65,6 +66,11 @@ def below(matrix: Matrix) -> Iterator[tuple[str, str]]:
         yield say("Decision rules", language), " ".join(matrix.rules)
     if matrix.notes:
         yield say("Note", language), " ".join(matrix.notes)
+
+
+def remarks(display: Any) -> tuple[str, ...]:
+    """What is said below a figure: its notes, and the numbered sentences of a graph."""
+    return (*display.notes, *getattr(display, "narrative", ()))
 
 
 def version(matrix: Matrix) -> str:

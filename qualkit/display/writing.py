@@ -138,7 +138,7 @@ def picture_beside(display: Any, path: Path | None, suffix: str) -> str:
 
     if path is None:
         return f"{_plain(display.title)}{suffix}"
-    beside = path.with_name(f"{_plain(path.stem)}{suffix}")
+    beside = path.with_name(f"{_plain(path.stem)}-figure{suffix}")
     save(display.draw(titled=False), beside, dpi=300)
     return beside.name
 

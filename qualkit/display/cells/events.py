@@ -30,7 +30,7 @@ def fill(filling: Filling) -> Cells:
 
 def _event(coding: object) -> Entry:
     quoted = entry(coding)
-    words = as_text(getattr(coding, "memo", None)) or shortened(quoted.text)
+    words = _written(as_text(getattr(coding, "memo", None))) or shortened(quoted.text)
     star = "* " if getattr(coding, "chosen", False) else ""
     return replace(quoted, text=f"{star}{words}", address=None, speaker=quoted.address)
 
@@ -44,3 +44,8 @@ def shortened(text: str) -> str:
     if len(text) <= _LONGEST:
         return text
     return f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _written(memo: str | None) -> str | None:
+    """A memo that a person wrote; what a pattern noted of itself says nothing of the event."""
+    return None if memo is None or memo.startswith("pattern: ") else memo

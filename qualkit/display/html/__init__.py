@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualkit.display.html.figures import picture, said_below
+from qualkit.display.html.figures import picture
 from qualkit.display.html.pages import Display, Part, Rendered, fragment, page, pages
 
-__all__ = ["Display", "Part", "Rendered", "fragment", "page", "pages", "picture", "said_below"]
+__all__ = ["Display", "Part", "Rendered", "fragment", "page", "pages", "picture"]

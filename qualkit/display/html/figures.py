@@ -13,6 +13,7 @@ import pandas as pd
 from qualkit.display.html.anchors import Anchors
 from qualkit.display.html.rendering import rendered
 from qualkit.display.values import as_text, attribute_name, missing, numbers
+from qualkit.display.wording import remarks
 from qualkit.figures import image
 from qualkit.language import number, say
 
@@ -77,17 +78,13 @@ def figure(drawn: Drawn, anchors: Anchors, *, label: str, tag: str) -> str:
     return rendered(
         "figure.html",
         figure=drawn,
+        remarks=remarks(drawn),
         picture=_inline(image(drawn.draw(titled=False), kind="svg").decode(), drawn.alternative, anchors),
         data=_data(drawn.frame, drawn.language),
         version=f"{said[:1].upper()}{said[1:]} {drawn.version}.",
         label=label,
         tag=tag,
     )
-
-
-def said_below(drawn: Any) -> tuple[str, ...]:
-    """What is said below a figure: its notes, and the numbered sentences of a graph."""
-    return (*drawn.notes, *getattr(drawn, "narrative", ()))
 
 
 def picture(drawn: Any, png: bytes, below: Sequence[str]) -> str:

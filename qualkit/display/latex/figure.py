@@ -9,6 +9,7 @@ from typing import Protocol
 from qualkit.display.latex.escape import directed, escape
 from qualkit.display.latex.label import slug
 from qualkit.display.latex.preamble import opening
+from qualkit.display.wording import remarks
 from qualkit.errors import InvalidInput
 from qualkit.language import say
 
@@ -73,6 +74,6 @@ def _lines(display: Drawn, image: str, label: str) -> Iterator[str]:
     yield rf"alt={{{escape(display.alternative)}}}]{{{image}}}"
     yield rf"\caption{{{directed(display.title)}}}\label{{{label}}}"
     said = say("data version", display.language)
-    for note in (*display.notes, f"{said[:1].upper()}{said[1:]} {display.version}."):
+    for note in (*remarks(display), f"{said[:1].upper()}{said[1:]} {display.version}."):
         yield rf"{{\qknotefont\raggedright {directed(note)}\par}}"
     yield r"\end{figure}"

@@ -34,6 +34,12 @@ class _Change:
 def replaced(package: Package, at: str, data: bytes, *, name: str | None) -> Package:
     """The package with a rendered display at a place of its document; see `Manuscript.replaced`."""
     story = Story.of(package)
+    target = found(story, at)
+    if target.placed is not None and name is None and target.placed.name not in (at, bookmark_of(at)):
+        raise Conflict(
+            f"At {at!r} stands the display {target.placed.name.removeprefix('qualkit_')!r}, which a refresh "
+            "would put back. Save the new one under that name and refresh, or place it by its own name=."
+        )
     change = _change(package, at, data, story=story, name=name)
     return without_unused(_made(change.package, story, [change]))
 

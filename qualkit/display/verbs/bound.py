@@ -68,8 +68,8 @@ class Bound(Saved):
         Returns
         -------
         pandas.DataFrame
-            `name row column change before after`: what changed, cell by cell; numbers under the name of their
-            expression.
+            `name row column change before after`: what changed since the last refresh of a manuscript, cell
+            by cell, or one row ``placed`` for a display that is new there; numbers under their expression.
 
         Raises
         ------
@@ -85,9 +85,9 @@ class Bound(Saved):
         paper.write(made, numbers)
         told = []
         for name, display in made.items():
-            before, after = json.loads(saved[name]["shown"]), saving.snapshot(display)
-            told.append(saving.changes(before, after).assign(name=name))
+            before, after = json.loads(saved[name]["shown"]).get("paper"), saving.snapshot(display)
+            told.append((saving.changes(before, after) if before else saving.PLACED).assign(name=name))
             if before != after:
-                self._keep(name, saved[name]["method"], saved[name]["choices"], display)
+                self._keep(name, saved[name]["method"], saved[name]["choices"], display, paper=after)
         told.append(paper.changed_numbers(numbers))
         return pd.concat(told, ignore_index=True)[["name", *saving.CHANGES]]

@@ -88,14 +88,19 @@ class Saved(Making):
         except QualkitError as error:
             raise type(error)(f"The saved display {row['name']!r} cannot be made any more. {error}") from None
 
-    def _keep(self, name: str, method: str, choices: str, made: Any) -> None:
+    def _keep(
+        self, name: str, method: str, choices: str, made: Any, *, paper: saving.Snapshot | None = None
+    ) -> None:
+        """Keep how a display was made, what it shows, and in a manuscript (as before where None)."""
         session = self._session
         coder = session.coder_key()
         row: dict[str, Any] = {"method": method, "choices": choices}
-        row["shown"] = as_json(saving.snapshot(made))
         with session.change("save display", "display") as change:
-            row |= {"version": int(made.version), "coder_key": coder, "created": change.at}
             known = change.find("display", name=name)
+            placed = paper or (json.loads(known[0]["shown"]).get("paper") if known else None)
+            shown = saving.snapshot(made) | ({"paper": placed} if placed else {})
+            row |= {"shown": as_json(shown), "version": int(made.version)}
+            row |= {"coder_key": coder, "created": change.at}
             if known:
                 change.update("display", known[0]["key"], **row)
             else:

@@ -15,6 +15,7 @@ from qualkit.display.word.notes import add_notes
 from qualkit.display.word.paper import Paper
 from qualkit.display.word.paragraphs import paragraph
 from qualkit.display.word.sections import text_height, text_width
+from qualkit.display.wording import remarks
 from qualkit.language import say
 
 _DPI = 300
@@ -75,7 +76,7 @@ def drawn(display: Drawn) -> Picture:
     return picture(
         display.draw(titled=False),
         display.title,
-        notes=(*display.notes, f"{said[:1].upper()}{said[1:]} {display.version}."),
+        notes=(*remarks(display), f"{said[:1].upper()}{said[1:]} {display.version}."),
         alternative=display.alternative,
     )
 

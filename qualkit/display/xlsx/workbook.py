@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from qualkit.display.grid import Matrix
-from qualkit.display.wording import below, version
+from qualkit.display.wording import below, remarks, version
 from qualkit.display.xlsx.drawings import add_data, add_picture
 from qualkit.display.xlsx.quotations import add_quotations
 from qualkit.display.xlsx.sheets import Book
@@ -68,7 +68,7 @@ def _beneath(matrix: Matrix) -> Iterator[tuple[str, str]]:
 
 def _told(display: Drawn) -> Iterator[tuple[str, str]]:
     note = say("Note", display.language)
-    yield from ((note, each) for each in display.notes)
+    yield from ((note, each) for each in remarks(display))
     yield say("Description", display.language), display.alternative
     said = say("data version", display.language)
     yield "", f"{said[:1].upper()}{said[1:]} {display.version}."

@@ -45,9 +45,10 @@ def _text(path: Path) -> str:
 def test_three_refreshes_bring_in_what_changed_and_leave_the_rest(study: qk.Study, manuscript: Path) -> None:
     study.display.save("letters", "matrix", codes="letter", cells="quotes", title="What the letter did")
     first = study.display.refresh_manuscript(manuscript)
-    assert first[["name", "after"]].to_numpy().tolist() == [
-        ["n: code=letter", "2"],
-        ["cases: code=letter", "2"],
+    assert first[["name", "change", "after"]].to_numpy().tolist() == [
+        ["letters", "placed", None],
+        ["n: code=letter", "changed", "2"],
+        ["cases: code=letter", "changed", "2"],
     ]
     assert "The head signed it first." in _text(manuscript)
     assert "What the letter did" in _text(manuscript)
@@ -55,6 +56,7 @@ def test_three_refreshes_bring_in_what_changed_and_leave_the_rest(study: qk.Stud
     assert study.display.refresh_manuscript(manuscript).empty
     assert zipfile.ZipFile(manuscript).read("word/document.xml") == before
     study.reduction.code("P01", "We met only twice.", "letter")
+    study.display.refresh("letters")
     third = study.display.refresh_manuscript(manuscript)
     assert third[["name", "row", "column"]].astype(object).where(third.notna(), None)[
         ["name", "row", "column"]
@@ -103,6 +105,35 @@ def test_a_display_goes_into_the_place_of_a_table_that_is_named(study: qk.Study,
     text = _text(tmp_path / "paper.docx")
     assert "Letters" in text
     assert "Counts" not in text
+
+
+def test_a_saved_display_in_a_manuscript_is_not_replaced_by_one_that_a_refresh_would_undo(
+    study: qk.Study, manuscript: Path
+) -> None:
+    study.display.save("letters", "matrix", codes="letter")
+    study.display.refresh_manuscript(manuscript)
+    with pytest.raises(qk.Conflict, match="letters"):
+        study.display.matrix(cells="count").to_docx(manuscript, at="Table 1")
+    study.display.matrix(cells="count", title="Counts").to_docx(manuscript, at="letters")
+    assert "Counts" in _text(manuscript)
+
+
+def test_the_picture_of_a_figure_is_not_what_tex_makes_of_it(study: qk.Study, tmp_path: Path) -> None:
+    study.display.code_frequency().to_latex(tmp_path / "codes.tex", standalone=True)
+    assert sorted(path.name for path in tmp_path.glob("codes*")) == ["codes-figure.pdf", "codes.tex"]
+
+
+def test_the_sentences_that_a_network_numbers_are_printed_below_it(study: qk.Study, tmp_path: Path) -> None:
+    evidence = study.codings.loc[study.codings["source"] == "P01", "coding_id"].tolist()
+    study.reduction.link("letter", "result", "lowers", sign="-", evidence=evidence, note="It came too late.")
+    network = study.display.causal_network(case="North")
+    for written in (
+        _text(network.to_docx(tmp_path / "n.docx")),
+        network.to_latex(),
+        network.to_html(),
+        network.to_markdown(),
+    ):
+        assert "It came too late" in written
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".tex", ".md"])
