@@ -66,7 +66,7 @@ class Displays(Bound, Filled):
             conclusions=session.conclusions,
             citations=session.citations,
             language=spoken,
-            version=session.version,
+            version=self._data_version,
             agree=lambda: Comparing(session).agreement().frame,
         )
 

@@ -102,6 +102,18 @@ def _left_out(codings: pd.DataFrame, origins: Sequence[str]) -> tuple[str, ...]:
     return (f"Accepted codings that are not counted: {told}. Count them with origins={wanted!r}.",)
 
 
+def unheard(codings: pd.DataFrame, roles: Sequence[str | None]) -> tuple[str, ...]:
+    """How many codings stand on words of a role that is not compared, if any."""
+    role = codings["role"]
+    outside = codings[role.notna() & ~role.isin([each for each in roles if each is not None])]
+    if outside.empty:
+        return ()
+    told = "; ".join(
+        f"{count:,} on words of the {role}" for role, count in outside["role"].value_counts().items()
+    )
+    return (f"Codings that stand in no unit compared: {told}. Name whose words are compared with roles=….",)
+
+
 def _checked_readers(readers: Readers, coded: Readers, coders: set[str]) -> dict[str, tuple[str, ...]]:
     """Who is said to have read what, if each of them is a coder, and nobody who coded is left out."""
     for source, given in readers.items():

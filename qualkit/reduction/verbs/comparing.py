@@ -17,7 +17,7 @@ from qualkit.reduction.agreement.comparison import UnitKind
 from qualkit.reduction.agreement.marking import differing, marks
 from qualkit.reduction.agreement.study_agreement import StudyAgreement, Universe
 from qualkit.reduction.choosing import HEARD, chosen_units
-from qualkit.reduction.verbs.compared import Readers, compared
+from qualkit.reduction.verbs.compared import Readers, compared, unheard
 from qualkit.reduction.verbs.reconciling import Reconciling
 
 OWN_WORK: tuple[Origin, ...] = ("manual", "import")
@@ -102,7 +102,7 @@ class Comparing(Reconciling):
         units, read = self._units(unit, sources, roles, found.readers)
         told = unit if isinstance(unit, str) else "chosen unit"
         made = agree(units, found.codings, read, method=method, unit=told, universe=universe, **options)
-        return replace(made, remarks=found.remarks)
+        return replace(made, remarks=(*found.remarks, *unheard(found.codings, roles)))
 
     def boundaries(
         self,

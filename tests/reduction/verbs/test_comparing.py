@@ -366,3 +366,14 @@ def test_places_settled_one_after_the_other_are_opened_in_the_other_order(two: S
     columns = ["coding_id", "start", "end", "code", "coder", "status"]
     assert two.codings[columns].equals(before[columns])
     assert two.verify_audit().empty
+
+
+def test_codings_on_words_that_are_not_compared_are_told(two: Study) -> None:
+    asked = two.turns[(two.turns["source"] == "talk") & (two.turns["role"] == "interviewer")].iloc[0]
+    two.reduction.code("talk", (int(asked["start"]), int(asked["end"])), "time")
+    assert any(
+        "1 on words of the interviewer" in each for each in two.reduction.agreement("sentence").warnings
+    )
+    every = ("participant", "interviewer", "description", None)
+    heard = two.reduction.agreement("sentence", roles=every).warnings
+    assert not any("on words of the interviewer" in each for each in heard)
