@@ -13,7 +13,7 @@ from qualkit.display.latex.rows import Sheet, body, columns, heading, lines, she
 from qualkit.display.wording import below, version
 from qualkit.language import say
 
-_FLOATING = 35  # lines: a table that is no taller floats, a taller one runs over pages
+_FLOATING = 26  # lines of the body: with headings and notes a page; a taller table runs over pages
 _LONG_NOTES = 3000  # characters of notes that need more than a part of a page, and so are set as text
 
 
