@@ -161,3 +161,9 @@ def test_every_display_compiles_as_latex(
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout.decode(errors="replace")[-1500:]
     assert (tmp_path / "paper.pdf").stat().st_size > 50_000
+
+
+def test_critical_incidents_say_how_many_events_they_leave_out(made: Callable[[str], Any]) -> None:
+    shown = made("critical_incidents")
+    assert len(shown.frame) == 4
+    assert shown.notes[0].startswith("13 peristiwa")

@@ -56,7 +56,12 @@ def critical_incidents(
     """
     words = language or material.language
     decisive = material.codings["chosen"] & material.codings["when"].notna()
+    beyond: tuple[str, ...] = ()
     if codes is None and decisive.any():
+        dated = material.accepted & material.codings["when"].notna().to_numpy()
+        left = int(dated.sum() - (decisive & material.accepted).sum())
+        phrase = "{n} events that are not marked as chosen are left out."
+        beyond = (say(phrase, words, n=left),) if left else ()
         material = replace(material, codings=material.codings[decisive].reset_index(drop=True))
     found = events_of(material, codes=codes or (), where=where, top=top, language=words)
     nowhere = say("no case", words)
@@ -73,7 +78,7 @@ def critical_incidents(
         alternative=f"{title}: {'; '.join(told)}.",
         codings=found.codings,
         language=words,
-        notes=found.notes,
+        notes=(*beyond, *found.notes),
         version=material.version,
     )
 
