@@ -68,8 +68,7 @@ def figure(display: Drawn, image: str) -> str:
         )
     alternative = re.sub(r'([\\"&{])', r"\\\1", " ".join(display.alternative.split()))
     label = _label(display.title, "fig")
-    said = say("data version", display.language)
-    notes = [escape(each) for each in remarks(display)] + [f"{said[:1].upper()}{said[1:]} {display.version}."]
+    notes = [escape(each) for each in remarks(display)] + [version(display)]
     picture = f'![{escape(display.title)}]({_target(image)}){{#{label} fig-alt="{alternative}"}}'
     return "\n\n".join([picture, f"*{say('Note', display.language)}.* {' '.join(notes)}"]) + "\n"
 

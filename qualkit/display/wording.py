@@ -73,7 +73,7 @@ def remarks(display: Any) -> tuple[str, ...]:
     return (*display.notes, *getattr(display, "narrative", ()))
 
 
-def version(matrix: Matrix) -> str:
-    """The version of the data that a matrix was made from, in print."""
-    said = say("data version", matrix.language)
-    return f"{said[:1].upper()}{said[1:]} {matrix.version}."
+def version(display: Any) -> str:
+    """The version of the data that a display was made from, in print."""
+    said = say("data version", display.language)
+    return f"{said[:1].upper()}{said[1:]} {display.version}."

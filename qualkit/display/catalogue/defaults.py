@@ -55,6 +55,13 @@ def families(material: Material) -> list[str]:
     return [str(code) for code in material.codes.loc[material.codes["parent"].isna(), "code"]]
 
 
+def used_families(material: Material) -> list[str]:
+    """The codes at the top of the codebook below which there are codings."""
+    family = dict(zip(material.codes["code"], material.codes["family"], strict=True))
+    met = {family[code] for code in set(material.codings.loc[material.accepted, "code"])}
+    return [each for each in families(material) if each in met]
+
+
 def _said(material: Material) -> list[str]:
     """The attributes of which anything is said."""
     frames = {"case": material.cases, "source": material.sources}

@@ -6,7 +6,7 @@ from typing import Any
 
 from qualkit.display.axes import Clusters, code_labels
 from qualkit.display.catalogue import needs
-from qualkit.display.catalogue.defaults import families, outcome
+from qualkit.display.catalogue.defaults import families, outcome, used_families
 from qualkit.display.catalogue.describing import clusters_below, headed
 from qualkit.display.catalogue.entry import Entry
 from qualkit.display.catalogue.exploring import first_used
@@ -131,10 +131,7 @@ def case_dynamics_matrix(
 
 
 def _last_used(material: Material) -> str:
-    used = set(material.codings.loc[material.accepted, "code"])
-    family = dict(zip(material.codes["code"], material.codes["family"], strict=True))
-    met = {family[code] for code in used}
-    return [each for each in families(material) if each in met][-1]
+    return used_families(material)[-1]
 
 
 ENTRIES = (

@@ -9,7 +9,7 @@ from typing import Any
 from qualkit.collection.accounting import Wanted, account
 from qualkit.display.arrangement import Order
 from qualkit.display.catalogue import needs
-from qualkit.display.catalogue.defaults import families, outcome, words
+from qualkit.display.catalogue.defaults import families, outcome, used_families, words
 from qualkit.display.catalogue.entry import Entry
 from qualkit.display.catalogue.presets import preset
 from qualkit.display.facets import attribute
@@ -157,10 +157,7 @@ def checklist_matrix(
 
 def first_used(material: Material) -> str:
     """The first family that has codings."""
-    used = set(material.codings.loc[material.accepted, "code"])
-    family = dict(zip(material.codes["code"], material.codes["family"], strict=True))
-    met = {family[code] for code in used}
-    return next(each for each in families(material) if each in met)
+    return used_families(material)[0]
 
 
 def content_analytic_summary_table(

@@ -13,7 +13,7 @@ import pandas as pd
 from qualkit.display.html.anchors import Anchors
 from qualkit.display.html.rendering import rendered
 from qualkit.display.values import as_text, attribute_name, missing, numbers
-from qualkit.display.wording import remarks
+from qualkit.display.wording import remarks, version
 from qualkit.figures import image
 from qualkit.language import number, say
 
@@ -74,14 +74,13 @@ class Data:
 
 def figure(drawn: Drawn, anchors: Anchors, *, label: str, tag: str) -> str:
     """The figure as a piece of HTML, its caption in an element ``tag`` and beginning with a label."""
-    said = say("data version", drawn.language)
     return rendered(
         "figure.html",
         figure=drawn,
         remarks=remarks(drawn),
         picture=_inline(image(drawn.draw(titled=False), kind="svg").decode(), drawn.alternative, anchors),
         data=_data(drawn.frame, drawn.language),
-        version=f"{said[:1].upper()}{said[1:]} {drawn.version}.",
+        version=version(drawn),
         label=label,
         tag=tag,
     )

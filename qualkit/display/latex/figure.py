@@ -9,9 +9,8 @@ from typing import Protocol
 from qualkit.display.latex.escape import directed, escape
 from qualkit.display.latex.label import slug
 from qualkit.display.latex.preamble import opening
-from qualkit.display.wording import remarks
+from qualkit.display.wording import remarks, version
 from qualkit.errors import InvalidInput
-from qualkit.language import say
 
 _BEYOND_TEX = frozenset(" #$%&~_^\\{}\"'")
 
@@ -73,7 +72,6 @@ def _lines(display: Drawn, image: str, label: str) -> Iterator[str]:
     yield r"\includegraphics[width=\linewidth,height=0.8\textheight,keepaspectratio,"
     yield rf"alt={{{escape(display.alternative)}}}]{{{image}}}"
     yield rf"\caption{{{directed(display.title)}}}\label{{{label}}}"
-    said = say("data version", display.language)
-    for note in (*remarks(display), f"{said[:1].upper()}{said[1:]} {display.version}."):
+    for note in (*remarks(display), version(display)):
         yield rf"{{\qknotefont\raggedright {directed(note)}\par}}"
     yield r"\end{figure}"

@@ -15,8 +15,7 @@ from qualkit.display.word.notes import add_notes
 from qualkit.display.word.paper import Paper
 from qualkit.display.word.paragraphs import paragraph
 from qualkit.display.word.sections import text_height, text_width
-from qualkit.display.wording import remarks
-from qualkit.language import say
+from qualkit.display.wording import remarks, version
 
 _DPI = 300
 _AROUND = 2.7  # centimetres that caption and notes need on the page of a picture
@@ -72,11 +71,10 @@ class Picture:
 
 def drawn(display: Drawn) -> Picture:
     """The picture of a display that is drawn."""
-    said = say("data version", display.language)
     return picture(
         display.draw(titled=False),
         display.title,
-        notes=(*remarks(display), f"{said[:1].upper()}{said[1:]} {display.version}."),
+        notes=(*remarks(display), version(display)),
         alternative=display.alternative,
     )
 
